@@ -1,0 +1,1 @@
+"""The operator test table and its drivers."""
