@@ -1,0 +1,149 @@
+"""Record what the real MXNet 1.9.1 answers to the operator test table.
+
+Run it with a Python that has mxnet 1.9.1: ``python tools/record_reference.py [FAMILY ...]``.
+Samples run in a worker process; when one takes the worker down, it alone is lost: it is
+reported and stored as failed, and a new worker goes on with the next. Running it again gives
+the same files.
+"""
+
+import argparse
+import faulthandler
+import pathlib
+import pickle
+import subprocess
+import sys
+import tempfile
+
+# Last, so that `mxnet` is the reference and not the package beside the tests.
+sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent))
+
+from tests.ops import table
+
+SAMPLE_LIMIT_S = 60
+
+
+def main():
+    """Record the families named on the command line; all without names."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("families", nargs="*", metavar="FAMILY")
+    parser.add_argument("--worker", nargs=2, help=argparse.SUPPRESS)
+    chosen = parser.parse_args()
+    if chosen.worker:
+        work(chosen.families[0], int(chosen.worker[0]), pathlib.Path(chosen.worker[1]))
+        return
+    for family in chosen.families or table.family_names():
+        record(family)
+
+
+def tasks(family):
+    """Return every ``(row, sample, kind)`` of a family that the reference is to run."""
+    found = []
+    for row in table.load(family):
+        for kind in ("samples", "empty", "wrong"):
+            samples = getattr(row, kind)
+            found += [(row, s, kind) for s in samples if row.option(s, "record")]
+    return found
+
+
+def record(family):
+    """Run one family in workers and write its file."""
+    from tests.ops import recording
+
+    todo, samples, refusals = tasks(family), {}, {}
+    with tempfile.TemporaryDirectory() as folder:
+        for (row, sample, kind), entry in zip(todo, run_all(family, len(todo), folder)):
+            key = row.key(sample)
+            if kind == "wrong":
+                refusals[key] = "" if "failed" in entry else entry["raised"]
+                continue
+            samples[key] = entry
+            if "failed" in entry and row.option(sample, "reference") is None:
+                print(f"{family}: {row.name} not recorded: {entry['failed']}\n    {sample}")
+    note = "Outputs, gradients and refusals of Apache MXNet 1.9.1, by tools/record_reference.py."
+    recording.save(family, samples, refusals, note)
+    size = recording.path(family).stat().st_size
+    print(f"{family}: {len(samples)} samples, {len(refusals)} refusals, {size} bytes")
+
+
+def run_all(family, count, folder):
+    """Return the entry of each task, starting a new worker after each crash."""
+    entries, folder = [], pathlib.Path(folder)
+    while len(entries) < count:
+        subprocess.run(
+            [sys.executable, __file__, family, "--worker", str(len(entries)), str(folder)],
+            capture_output=True,
+            check=False,
+        )
+        while (folder / f"{len(entries)}").exists():
+            entries.append(pickle.loads((folder / f"{len(entries)}").read_bytes()))
+        if len(entries) < count:
+            entries.append({"failed": "the reference died or hung"})
+    return entries
+
+
+def work(family, start, folder):
+    """Be the worker: run the family's tasks from `start` on, one file each."""
+    for number, (row, sample, kind) in enumerate(tasks(family)[start:], start):
+        faulthandler.dump_traceback_later(SAMPLE_LIMIT_S, exit=True)
+        entry = refusal(row, sample) if kind == "wrong" else answer(row, sample, kind)
+        # Renamed when whole: the parent takes a file that exists for a finished one.
+        part = folder / "part"
+        part.write_bytes(pickle.dumps(entry))
+        part.rename(folder / str(number))
+
+
+def refusal(row, sample):
+    """Return which exception a wrong call raises."""
+    from tests.ops import calls
+
+    try:
+        with calls.mode(row, sample):
+            for output in calls.invoke(row, sample, calls.place(sample.inputs)):
+                output.wait_to_read()
+    except Exception as error:
+        return {"raised": type(error).__name__}
+    return {"raised": ""}
+
+
+def answer(row, sample, kind):
+    """Return outputs, auxiliary states and gradients of one sample."""
+    import mxnet as mx
+
+    with mx.util.np_shape(kind == "empty"):
+        try:
+            entry = forward(row, sample)
+        except Exception as error:
+            return {"failed": last_line(error)}
+        if entry["random"]:
+            return entry
+        from tests.ops import calls
+
+        try:
+            if calls.attached(row, sample):
+                arrays = calls.place(sample.inputs)
+                entry["gradients"] = calls.backward(row, sample, arrays)
+        except Exception as error:
+            entry["refused"] = [type(error).__name__, last_line(error)]
+        return entry
+
+
+def forward(row, sample):
+    """Return outputs and auxiliary states of one sample."""
+    from tests.ops import calls
+
+    arrays = calls.place(sample.inputs)
+    with calls.mode(row, sample):
+        outputs = [each.asnumpy() for each in calls.invoke(row, sample, arrays)]
+    aux = {i: arrays[i].asnumpy() for i in row.option(sample, "aux")}
+    random = bool(row.option(sample, "random"))
+    return {"outputs": outputs, "aux": aux, "gradients": {}, "random": random}
+
+
+def last_line(error):
+    """Return the end of an error's text, where the reference says what it means."""
+    lines = [line for line in str(error).splitlines() if line.strip()]
+    return f"{type(error).__name__}: {lines[-1].strip()[:200] if lines else ''}"
+
+
+if __name__ == "__main__":
+    main()
