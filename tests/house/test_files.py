@@ -1,0 +1,120 @@
+"""What every file of the tree keeps to: sizes, no dangerous calls, no traces of one machine."""
+
+import ast
+import re
+
+import pytest
+
+from tests.house import rooms
+
+MOST_LINES = 500
+MOST_COLUMNS = 100
+
+# path -> why it may be longer. Generated stubs (.pyi) are not counted: nobody reads them through.
+LONG_FILES: dict[str, str] = {}
+
+# path -> why `eval`, `pickle` and their kin are safe there.
+TRUSTED: dict[str, str] = {}
+
+CODE = rooms.source_files(".py")
+PACKAGE_CODE = [path for path in CODE if rooms.PACKAGE in path.parents]
+TEXT_SUFFIXES = ("", ".cfg", ".in", ".ini", ".json", ".md", ".py", ".pyi", ".sh", ".toml", ".txt",
+                 ".typed", ".yaml", ".yml")
+
+# Written in halves, so that this file does not find itself.
+MACHINE_TRACES = re.compile(
+    "|".join(
+        re.escape(first + second)
+        for first, second in [
+            ("/wor", "k/"), ("/roo", "t/"), ("/opt/", "pypi"), ("/opt/", "wheels"),
+            ("pypi", ".org"), ("pythonhosted", ".org"), ("download.", "pytorch.org"),
+            ("files.", "pypi"), ("anaconda", ".org"), ("../sha", "red"),
+        ]
+    )
+)  # fmt: skip
+
+
+def name_of(path):
+    return path.relative_to(rooms.ROOT).as_posix()
+
+
+@pytest.mark.parametrize("path", CODE, ids=name_of)
+def test_files_and_lines_stay_short(path):
+    lines = path.read_text(encoding="utf-8").splitlines()
+    if name_of(path) not in LONG_FILES:
+        assert len(lines) <= MOST_LINES, f"{name_of(path)} has {len(lines)} lines: split it"
+    wide = [number for number, line in enumerate(lines, 1) if len(line) > MOST_COLUMNS]
+    assert not wide, f"{name_of(path)}: over {MOST_COLUMNS} columns in lines {wide}"
+
+
+@pytest.mark.parametrize("path", PACKAGE_CODE, ids=name_of)
+def test_modules_say_what_lives_in_them(path):
+    docstring = ast.get_docstring(rooms.tree_of(path))
+    assert docstring, f"{name_of(path)} has no module docstring"
+
+
+@pytest.mark.parametrize("path", PACKAGE_CODE, ids=name_of)
+def test_nothing_evaluates_or_unpickles(path):
+    bad = list(dangerous_uses(rooms.tree_of(path)))
+    if name_of(path) in TRUSTED:
+        assert bad, f"{name_of(path)} no longer needs to be trusted: take it off the list"
+    else:
+        assert not bad, f"{name_of(path)}: {bad}"
+
+
+def test_generated_code_can_be_read_in_a_debugger():
+    """`exec` runs in one place, which hands the source to linecache first."""
+    places = [path for path in PACKAGE_CODE if calls(rooms.tree_of(path), "exec")]
+    assert len(places) <= 1, f"exec in {[name_of(p) for p in places]}: call the one that exists"
+    for path in places:
+        assert "linecache.cache" in path.read_text(encoding="utf-8"), name_of(path)
+
+
+def test_no_trace_of_one_machine():
+    found = []
+    for path in rooms.source_files():
+        if path.suffix in TEXT_SUFFIXES:
+            lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+            found += [
+                f"{name_of(path)}:{number}: {hit.group()}"
+                for number, line in enumerate(lines, 1)
+                if (hit := MACHINE_TRACES.search(line))
+            ]
+    assert not found, "\n".join(found)
+
+
+def calls(tree, name):
+    """Lines where the builtin ``name`` is called."""
+    return [
+        node.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name
+    ]
+
+
+def dangerous_uses(tree):
+    """What could run code that came from a file: eval, unpickling, and torch's own loader."""
+    yield from (f"line {line}: eval" for line in calls(tree, "eval"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            names = [alias.name for alias in node.names] + [getattr(node, "module", None) or ""]
+            for name in names:
+                if name.split(".")[0] in ("pickle", "cPickle", "_pickle", "dill", "shelve",
+                                          "marshal", "cloudpickle", "joblib"):
+                    yield f"line {node.lineno}: {name}"
+        elif isinstance(node, ast.Attribute) and ast.unparse(node) in ("torch.load", "np.load"):
+            yield f"line {node.lineno}: {ast.unparse(node)}"
+
+
+@pytest.mark.parametrize(
+    "source, count",
+    [
+        ("eval('1')", 1),
+        ("import pickle", 1),
+        ("from pickle import loads", 1),
+        ("x = torch.load(path)", 1),
+        ("ast.literal_eval('1'); model.eval()", 0),
+    ],
+)
+def test_dangerous_uses_are_seen(source, count):
+    assert len(list(dangerous_uses(ast.parse(source)))) == count
