@@ -8,6 +8,7 @@ the same files.
 
 import argparse
 import faulthandler
+import os
 import pathlib
 import pickle
 import subprocess
@@ -17,7 +18,8 @@ import tempfile
 # Last, so that `mxnet` is the reference and not the package beside the tests.
 sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent))
 
-from tests.ops import table
+import mxnet as mx
+from tests.ops import calls, recording, table
 
 SAMPLE_LIMIT_S = 60
 
@@ -47,8 +49,6 @@ def tasks(family):
 
 def record(family):
     """Run one family in workers and write its file."""
-    from tests.ops import recording
-
     todo, samples, refusals = tasks(family), {}, {}
     with tempfile.TemporaryDirectory() as folder:
         for (row, sample, kind), entry in zip(todo, run_all(family, len(todo), folder)):
@@ -71,6 +71,7 @@ def run_all(family, count, folder):
     while len(entries) < count:
         subprocess.run(
             [sys.executable, __file__, family, "--worker", str(len(entries)), str(folder)],
+            env={**os.environ, "OMP_NUM_THREADS": "1"},  # one order of summation
             capture_output=True,
             check=False,
         )
@@ -94,8 +95,6 @@ def work(family, start, folder):
 
 def refusal(row, sample):
     """Return which exception a wrong call raises."""
-    from tests.ops import calls
-
     try:
         with calls.mode(row, sample):
             for output in calls.invoke(row, sample, calls.place(sample.inputs)):
@@ -107,8 +106,6 @@ def refusal(row, sample):
 
 def answer(row, sample, kind):
     """Return outputs, auxiliary states and gradients of one sample."""
-    import mxnet as mx
-
     with mx.util.np_shape(kind == "empty"):
         try:
             entry = forward(row, sample)
@@ -116,8 +113,6 @@ def answer(row, sample, kind):
             return {"failed": last_line(error)}
         if entry["random"]:
             return entry
-        from tests.ops import calls
-
         try:
             if calls.attached(row, sample):
                 arrays = calls.place(sample.inputs)
@@ -129,8 +124,6 @@ def answer(row, sample, kind):
 
 def forward(row, sample):
     """Return outputs and auxiliary states of one sample."""
-    from tests.ops import calls
-
     arrays = calls.place(sample.inputs)
     with calls.mode(row, sample):
         outputs = [each.asnumpy() for each in calls.invoke(row, sample, arrays)]
