@@ -57,8 +57,12 @@ def record(family):
                 refusals[key] = "" if "failed" in entry else entry["raised"]
                 continue
             samples[key] = entry
-            if "failed" in entry and row.option(sample, "reference") is None:
-                print(f"{family}: {row.name} not recorded: {entry['failed']}\n    {sample}")
+            report = entry.get("failed")
+            if not report and row.option(sample, "gradient_recorded"):
+                report = entry.get("refused", ("", ""))[1]
+            by_row = row.option(sample, "reference") is not None
+            if report and not by_row and "non-differentiable" not in report:
+                print(f"{family}: {row.name} not recorded: {report}\n    {sample}")
     note = "Outputs, gradients and refusals of Apache MXNet 1.9.1, by tools/record_reference.py."
     recording.save(family, samples, refusals, note)
     size = recording.path(family).stat().st_size
@@ -111,6 +115,7 @@ def answer(row, sample, kind):
             entry = forward(row, sample)
         except Exception as error:
             return {"failed": last_line(error)}
+        entry["dtypes"] = {name: dtypes(row, sample, name) for name in row.option(sample, "dtypes")}
         if entry["random"]:
             return entry
         try:
@@ -130,6 +135,16 @@ def forward(row, sample):
     aux = {i: arrays[i].asnumpy() for i in row.option(sample, "aux")}
     random = bool(row.option(sample, "random"))
     return {"outputs": outputs, "aux": aux, "gradients": {}, "random": random}
+
+
+def dtypes(row, sample, name):
+    """Return the outputs' dtypes for float inputs of another dtype; None if refused."""
+    try:
+        arrays = calls.place(calls.cast(sample.inputs, name))
+        with calls.mode(row, sample):
+            return [str(each.asnumpy().dtype) for each in calls.invoke(row, sample, arrays)]
+    except Exception:
+        return None
 
 
 def last_line(error):

@@ -12,7 +12,9 @@ from tests.ops.row import head_gradient
 
 
 def function(path):
-    """Return the function at a dotted path below ``mx``."""
+    """Return the function at a dotted path below ``mx``; a function is returned as it is."""
+    if callable(path):
+        return path
     found = mx
     for part in path.split("."):
         found = getattr(found, part)
@@ -22,6 +24,11 @@ def function(path):
 def place(values):
     """Return fresh NDArrays holding the given NumPy arrays, dtypes kept."""
     return [mx.nd.array(each, dtype=each.dtype) for each in values]
+
+
+def cast(values, dtype):
+    """Return the NumPy arrays with the floating-point ones in another dtype."""
+    return [each.astype(dtype) if is_float(each) else each for each in values]
 
 
 def invoke(row, sample, arrays, **more):
@@ -74,13 +81,16 @@ def heads(row, sample, outputs):
     return [outputs[i] for i in chosen], seeds
 
 
-def backward(row, sample, arrays, grad_req="write"):
-    """Record the call, run backward, and return ``{position: gradient as NumPy}``."""
-    positions = attached(row, sample, arrays)
-    for i in positions:
-        arrays[i].attach_grad(grad_req)
+def backward(row, sample, arrays, attach=lambda i, array: array.attach_grad()):
+    """Record the call, run backward, and return ``{position: gradient as NumPy}``.
+
+    ``attach(position, array)`` gives an input its gradient buffer, or leaves it without.
+    """
+    for i in attached(row, sample, arrays):
+        attach(i, arrays[i])
     with recording(row, sample):
         outputs = invoke(row, sample, arrays)
     chosen, seeds = heads(row, sample, outputs)
     mx.autograd.backward(chosen, place(seeds))
-    return {i: arrays[i].grad.asnumpy() for i in positions}
+    buffers = {i: array.grad for i, array in enumerate(arrays)}
+    return {i: grad.asnumpy() for i, grad in buffers.items() if grad is not None}

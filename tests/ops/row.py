@@ -82,7 +82,7 @@ class Wrong(Sample):
 # Every option of a row, with its default. README.md explains each. A sample may replace
 # any of them for itself with `but`.
 OPTIONS = {
-    "call": None,  # path below mx of the function; None: see default_call
+    "call": None,  # function, or its path below mx; None: see default_call
     "differentiable": None,  # inputs for numeric checks; None: every float input
     "attached": None,  # inputs with gradient buffers; None: every float input
     "heads": None,  # outputs that get a head gradient; None: every float output
@@ -151,7 +151,7 @@ class Row:
         return sample.options.get(name, self.options[name])
 
     def call(self, sample):
-        """Return the path, below ``mx``, of the function to call."""
+        """Return the path, below ``mx``, of the function to call (or the function itself)."""
         return self.option(sample, "call") or default_call(self.name)
 
     def key(self, sample):
@@ -166,7 +166,7 @@ class Row:
             value = self.option(sample, name)
             if value != OPTIONS[name]:
                 said.append(f"{name}:{value}")
-        text = " ".join([self.call(sample), *said])
+        text = " ".join([str(self.call(sample)), *said])
         return f"{self.name}/{zlib.crc32(text.encode()):08x}"
 
 

@@ -1,0 +1,186 @@
+"""Gradients: the recorded ones at first order, numeric ones at every order, grad_req."""
+
+import numpy as np
+import pytest
+
+import mxnet as mx
+from tests.ops import calls
+from tests.ops.row import normal
+
+# Step and tolerance of central differences by the coarsest dtype on the way.
+STEP = {"float64": (1e-5, 1e-5), "float32": (1e-2, 2e-2), "float16": (6e-2, 1e-1)}
+
+
+def has_gradient(case):
+    """Tell whether gradients of this sample can be compared at all."""
+    return not case.option("random") and bool(calls.attached(case.row, case.sample))
+
+
+def is_compared(case):
+    """Tell whether the recording has gradients to compare with."""
+    wanted = case.option("gradient_recorded") and case.option("record")
+    return has_gradient(case) and wanted and case.option("reference") is None
+
+
+def is_numeric(case):
+    """Tell whether the gradient is meant to be the derivative of the forward."""
+    return (
+        has_gradient(case)
+        and not case.refused
+        and case.option("mathematical")
+        and case.option("order") > 0
+        and bool(calls.differentiable(case.row, case.sample))
+    )
+
+
+@pytest.mark.samples(where=is_compared)
+def test_first_order(case):
+    check_first_order(case)
+
+
+@pytest.mark.samples(where=lambda case: has_gradient(case) and not case.refused)
+def test_grad_req(case):
+    check_grad_req(case)
+
+
+@pytest.mark.samples(where=is_numeric)
+def test_numeric(case):
+    for order in range(1, case.option("order") + 1):
+        check_numeric(case, order)
+
+
+def check_first_order(case):
+    """Assert that gradients are the recorded ones, or refused as the reference refuses."""
+    arrays = calls.place(case.sample.inputs)
+    if case.refused:
+        with pytest.raises(mx.base.MXNetError):
+            calls.backward(case.row, case.sample, arrays)
+        return
+    failed = case.recorded.get("refused")
+    assert not failed, f"the row needs gradient_recorded=False: {failed}"
+    found = calls.backward(case.row, case.sample, arrays)
+    wanted = case.recorded["gradients"]
+    assert found.keys() == wanted.keys()
+    for i in wanted:
+        assert found[i].dtype == wanted[i].dtype, f"gradient of input {i}: dtype"
+        case.close(found[i], wanted[i], f"gradient of input {i}", looser=10)
+
+
+def check_grad_req(case):
+    """Assert that "add" adds to what is there, and that a buffer less changes no other."""
+    row, sample = case.row, case.sample
+    plain = calls.backward(row, sample, calls.place(sample.inputs))
+    ones = calls.backward(row, sample, calls.place(sample.inputs), attach=_attach_ones)
+    for i, gradient in plain.items():
+        case.close(ones[i], gradient + 1, f"added gradient of input {i}")
+    first = min(plain)
+    rest = {i: gradient for i, gradient in plain.items() if i != first}
+    if not rest:
+        return
+    attach = lambda i, array: array.attach_grad("null" if i == first else "write")
+    found = calls.backward(row, sample, calls.place(sample.inputs), attach=attach)
+    for i, gradient in rest.items():
+        case.close(found[i], gradient, f"gradient of input {i} without that of {first}")
+
+
+def _attach_ones(i, array):
+    array.attach_grad("add")
+    array.grad[:] = 1
+
+
+def check_numeric(case, order):
+    """Assert that derivatives of one order are central differences of those one below."""
+    values = [_widen(case, x) for x in case.sample.inputs]
+    places = calls.differentiable(case.row, case.sample)
+    coarsest, heads = _heads(case, values)
+    step, tolerance = STEP[coarsest]
+    scalar, arrays = contract(case, values, heads, order)
+    scalar.backward(train_mode=_train(case))
+    gradients = {i: arrays[i].grad.asnumpy().astype("float64") for i in places}
+    for seed in range(2):
+        direction = {i: normal(*values[i].shape, seed=31 + seed, dtype="float64") for i in places}
+        found = sum(np.sum(gradients[i] * direction[i]) for i in places)
+        wanted = _difference(case, values, heads, order, direction, step)
+        size = max(1.0, abs(scalar.asscalar()), abs(wanted))
+        if abs(found - wanted) <= tolerance * size:
+            continue
+        blame = _blame(case, values, heads, order, gradients, step)
+        pytest.fail(f"order {order}: derivative {found}, differences {wanted}; {blame}")
+
+
+def contract(case, values, heads, order):
+    """Contract derivatives of the orders below `order` with fixed directions to a scalar.
+
+    Returns it, still differentiable, and the inputs. At order 1 it is the sum of outputs
+    times heads, plus squares of the inputs: those keep every input in the graph.
+    """
+    arrays = calls.place(values)
+    places = calls.differentiable(case.row, case.sample)
+    chosen = [arrays[i] for i in places]
+    seeds = [None if head is None else mx.nd.array(head, dtype=head.dtype) for head in heads]
+    variables = chosen + [seed for seed in seeds if seed is not None]
+    for each in variables:
+        each.attach_grad()
+    with calls.recording(case.row, case.sample):
+        outputs = calls.invoke(case.row, case.sample, arrays)
+        pairs = [(y, h) for y, h in zip(outputs, seeds) if h is not None]
+        pairs += [(x, x) for x in variables]
+        scalar = mx.nd.add_n(*[_dot(one, other) for one, other in pairs])
+        for level in range(1, order):
+            parts = mx.autograd.grad(
+                scalar, variables, create_graph=True, retain_graph=True, train_mode=_train(case)
+            )
+            weights = [normal(*x.shape, seed=97 * level, dtype="float64") for x in parts]
+            pairs = zip(parts, calls.place(weights))
+            scalar = mx.nd.add_n(*[_dot(part, weight) for part, weight in pairs])
+    return scalar, arrays
+
+
+def _dot(one, other):
+    return mx.nd.elemwise_mul(one.astype("float64"), other.astype("float64")).sum()
+
+
+def _train(case):
+    return case.option("train") is not False
+
+
+def _widen(case, value):
+    wide = "float64" in case.option("dtypes")
+    return value.astype("float64") if wide and calls.is_float(value) else value
+
+
+def _heads(case, values):
+    """Return the coarsest float dtype met, and a head in float64 for each output or None."""
+    with calls.recording(case.row, case.sample):
+        outputs = calls.invoke(case.row, case.sample, calls.place(values))
+    chosen = case.option("heads")
+    if chosen is None:
+        chosen = [i for i, each in enumerate(outputs) if calls.is_float(each)]
+    floats = [np.dtype(x.dtype) for x in [*values, *(outputs[i] for i in chosen)]]
+    coarsest = min((dtype for dtype in floats if dtype.kind == "f"), key=lambda d: d.itemsize)
+    heads = [
+        normal(*each.shape, seed=7919 + i, dtype="float64") if i in chosen else None
+        for i, each in enumerate(outputs)
+    ]
+    return str(coarsest), heads
+
+
+def _difference(case, values, heads, order, direction, step):
+    """Return the central difference of the contraction along a direction."""
+    ends = []
+    for sign in (1, -1):
+        moved = list(values)
+        for i, along in direction.items():
+            moved[i] = (values[i] + sign * step * along).astype(values[i].dtype)
+        ends.append(contract(case, moved, heads, order)[0].asscalar())
+    return (ends[0] - ends[1]) / (2 * step)
+
+
+def _blame(case, values, heads, order, gradients, step):
+    """Say for each input how far its derivative is off, once something is."""
+    said = []
+    for i, gradient in gradients.items():
+        direction = normal(*values[i].shape, seed=31, dtype="float64")
+        wanted = _difference(case, values, heads, order, {i: direction}, step)
+        said.append(f"input {i}: {np.sum(gradient * direction):.6g} against {wanted:.6g}")
+    return ", ".join(said)
