@@ -1,0 +1,45 @@
+"""The exceptions of the package and the one way operator errors are worded.
+
+What does not live here: any checking. A room that finds something wrong raises through these.
+"""
+
+import difflib
+
+__all__ = ["MXNetError", "NotSupportedForSparseNDArray", "GradientError", "operator_error", "closest"]
+
+
+class MXNetError(RuntimeError):
+    """An operator, array or file was given something it cannot take.
+
+    Examples
+    --------
+    >>> issubclass(MXNetError, RuntimeError)
+    True
+    """
+
+
+class GradientError(MXNetError):
+    """A gradient was asked for that does not exist or can no longer be computed."""
+
+
+class NotSupportedForSparseNDArray(MXNetError):
+    """A dense-only method was called on a sparse array."""
+
+    def __init__(self, function, alias, *args):
+        name = getattr(function, "__name__", str(function))
+        shown = f"{alias} (alias {name})" if alias else name
+        super().__init__(f"{shown} is not supported for sparse arrays; it was given {args}")
+
+
+def operator_error(name, what, hint=None):
+    """Return an MXNetError worded `<operator>: <what>. <hint>`."""
+    text = f"{name}: {what}"
+    return MXNetError(f"{text} {hint}" if hint else text)
+
+
+def closest(word, known, count=3):
+    """The names of `known` most like `word`, as text for an error's hint, or an empty string."""
+
+
+    found = difflib.get_close_matches(word, list(known), n=count, cutoff=0.6)
+    return f" Did you mean {' or '.join(map(repr, found))}?" if found else ""

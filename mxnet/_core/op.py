@@ -1,0 +1,220 @@
+"""The block form of an operator: slots, attributes, forward, rules, read once into a frozen record.
+
+What does not live here: the table of all operators (`registry.py`), or any operator.
+"""
+
+import sys
+
+from .attrs import REQUIRED, Attr, Null
+from .errors import closest, operator_error
+from .rules import Plan, plan_for, read_rule
+
+__all__ = ["In", "Aux", "Out", "Op", "read_block"]
+
+
+class In:
+    """An input slot.
+
+    Parameters
+    ----------
+    doc : str
+        Shape and meaning.
+    when : callable, optional
+        `p -> bool`: whether the attributes call for this input. Left out: always.
+    optional : bool
+        The caller may leave it out whatever the attributes say.
+    dtype : str
+        `"same"`: shares its dtype with the other `"same"` inputs, `"any"`: free.
+    variadic : bool
+        Any number of arrays; only the last slot may be.
+    """
+
+    aux = False
+
+    def __init__(self, doc="", *, when=None, optional=False, dtype="same", variadic=False):
+        self.name, self.doc, self.when, self.optional = None, doc, when, optional
+        self.dtype, self.variadic = dtype, variadic
+
+
+class Aux(In):
+    """An auxiliary state: read by forward, replaced by what forward returns after the outputs."""
+
+    aux = True
+
+    def __init__(self, doc="", *, when=None, dtype="any"):
+        super().__init__(doc, when=when, dtype=dtype)
+
+
+class Out:
+    """An output slot. `visible(p)` tells whether the caller sees it; `hidden` outputs never are."""
+
+    def __init__(self, doc="", *, visible=None, hidden=False, variadic=False):
+        self.name, self.doc, self.variadic = None, doc, variadic
+        self.visible = (lambda p: False) if hidden else visible
+
+
+class Op:
+    """The frozen record of one operator. Made by `@op`, `@primitive` or a table row, never by hand.
+
+    Attributes
+    ----------
+    name, aliases, doc, where
+        Canonical name, other names, docstring, `(file, line)` of the block.
+    inputs, outputs, attrs
+        Tuples of slots, dict of attributes, in order.
+    forward, infer, check
+        `forward(F, p, *inputs)`; `infer(p, s)` or None; `check(p, *inputs)` or None.
+    rules : tuple of Rule
+        Empty where the forward is differentiated instead.
+    gradient : str
+        `"yes"`, `"zero"` (cotangents are zero) or `"none"` (asking raises).
+    mode : bool
+        Whether `p.training` is set from the state of autograd.
+    random : bool
+        Whether two calls differ.
+    kernel : str or None
+        Name of the primitive this operator is, when it is exactly one.
+    """
+
+    __slots__ = ("name", "aliases", "doc", "where", "inputs", "outputs", "attrs", "forward", "infer", "check",
+                 "rules", "gradient", "mode", "random", "kernel", "positions", "variadic", "aux", "traits",
+                 "Params", "count_attr", "same_dtype", "_plans", "_parsed", "visible_count", "names")
+
+    def __init__(self, name, inputs, outputs, attrs, *, forward, rules=(), aliases=(), doc="", where=None,
+                 infer=None, check=None, gradient="yes", mode=False, random=False, kernel=None, traits=(),
+                 count_attr=None, visible_count=None):
+        self.name, self.aliases, self.doc, self.where = name, tuple(aliases), doc, where
+        self.inputs, self.outputs, self.attrs = tuple(inputs), tuple(outputs), dict(attrs)
+        self.forward, self.infer, self.check, self.rules = forward, infer, check, tuple(rules)
+        self.gradient, self.mode, self.random, self.kernel = gradient, mode, random, kernel
+        self.traits, self.count_attr, self.visible_count = frozenset(traits), count_attr, visible_count
+        self.names = tuple(s.name for s in self.inputs)
+        self.positions = {s.name: i for i, s in enumerate(self.inputs)}
+        self.variadic = next((i for i, s in enumerate(self.inputs) if s.variadic), None)
+        self.aux = tuple(i for i, s in enumerate(self.inputs) if s.aux)
+        self.same_dtype = tuple(i for i, s in enumerate(self.inputs) if s.dtype == "same")
+        self.Params = _params_class(self)
+        self._plans, self._parsed = {}, {}
+
+    def __repr__(self):
+        return f"<operator {self.name}>"
+
+    def plan(self, wanted, arity) -> Plan:
+        """The Plan for cotangents of the input positions `wanted` out of `arity` inputs."""
+        key = (wanted, arity)
+        found = self._plans.get(key)
+        if found is None:
+            found = self._plans[key] = plan_for(
+                self.name, self.rules, wanted, arity, self.variadic,
+                [i for i, s in enumerate(self.inputs) if s.optional or s.when or "primitive" in self.traits])
+        return found
+
+    def parse(self, values, training=False):
+        """The checked attributes of one call, from values in the order of `attrs`; cached.
+
+        Raises
+        ------
+        MXNetError
+            A required attribute is missing or a value does not fit.
+        """
+        key = (values, training)
+        try:
+            found = self._parsed.get(key)
+        except TypeError:  # a list among them
+            return self._parse(values, training)
+        if found is None:
+            if len(self._parsed) > 4096:
+                self._parsed.clear()
+            found = self._parsed[key] = self._parse(values, training)
+        return found
+
+    def parse_dict(self, given, training=False):
+        """`parse` from a dict by name, as JSON and symbols give it; unknown names are refused."""
+        for name in given:
+            if name not in self.attrs:
+                raise self.unknown(name)
+        return self.parse(tuple(given.get(name, Null) for name in self.attrs), training)
+
+    def unknown(self, keyword):
+        """The error for a keyword that is no input or attribute."""
+        known = [*self.positions, *self.attrs]
+        return operator_error(self.name, f"unknown keyword {keyword!r}."
+                              f"{closest(keyword, known)} It takes {', '.join(known) or 'none'}.")
+
+    def present(self, p):
+        """The input slots that the attributes `p` call for, in order."""
+        return [s for s in self.inputs if s.when is None or s.when(p)]
+
+    def visible(self, p, count):
+        """How many of `count` outputs the caller sees."""
+        if self.visible_count is not None:
+            return self.visible_count(p)
+        hidden = sum(1 for o in self.outputs if o.visible is not None and not o.visible(p))
+        return max(1, count - hidden)
+
+    def _parse(self, values, training):
+        p = self.Params()
+        for (name, attr), value in zip(self.attrs.items(), values, strict=True):
+            setattr(p, name, self._read(name, attr, value))
+        if self.mode:
+            p.training = training
+        return p
+
+    def _read(self, name, attr, value):
+        if value is Null or (value is None and attr.default is None):
+            if attr.default is REQUIRED:
+                raise operator_error(self.name, f"required attribute {name!r} ({attr.kind}) is missing.")
+            return attr.default
+        try:
+            return attr.read(value)
+        except (ValueError, TypeError, OverflowError) as e:
+            raise operator_error(self.name, f"attribute {name}={value!r} does not fit {attr.kind}: {e}.") from None
+
+
+class _Params:
+    __slots__ = ()
+
+    def __repr__(self):
+        return ", ".join(f"{n}={getattr(self, n)!r}" for n in self.__slots__)
+
+    def replace(self, **changes):
+        """A copy with some values changed."""
+        new = type(self)()
+        for n in self.__slots__:
+            setattr(new, n, changes[n] if n in changes else getattr(self, n))
+        return new
+
+
+def _params_class(op):
+    fields = [*op.attrs, *(["training"] if op.mode else [])]
+    return type(f"{op.name}Params", (_Params,), {"__slots__": tuple(fields)})
+
+
+def read_block(cls, name, *, also=(), gradient=None, mode=False, random=False, traits=(), count_attr=None):
+    """Read a class body into an Op; see `docs/house.md`, "An operator is one block"."""
+    inputs, outputs, attrs, functions = [], [], {}, {}
+    for key, value in vars(cls).items():
+        if isinstance(value, (In, Out)):
+            value.name = key[:-1] if key.endswith("_") else key
+            (inputs if isinstance(value, In) else outputs).append(value)
+        elif isinstance(value, Attr):
+            attrs[key[:-1] if key.endswith("_") else key] = value
+        elif callable(value) and not key.startswith("__"):
+            functions[key] = value
+    names, outs = [s.name for s in inputs], [s.name for s in outputs]
+    rules = [read_rule(name, names.index(k[2:]), f, names, outs)
+             for k, f in functions.items() if k.startswith("d_") and k[2:] in names]
+    for k in functions:
+        if k.startswith("d_") and k[2:] not in names:
+            raise TypeError(f"{name}: rule {k} is for no input of it")
+    code = functions["forward"].__code__
+    return Op(name, inputs, outputs, attrs, forward=functions["forward"], rules=rules, aliases=also,
+              doc=cls.__doc__ or "", where=(code.co_filename, code.co_firstlineno),
+              infer=functions.get("infer"), check=functions.get("check"), gradient=gradient or "yes", mode=mode,
+              random=random, traits=traits, count_attr=count_attr, visible_count=functions.get("visible"))
+
+
+def caller_file(depth=2):
+    """`(file, line)` of the code that calls the caller: where a table row stands."""
+    frame = sys._getframe(depth)
+    return frame.f_code.co_filename, frame.f_lineno

@@ -1,0 +1,148 @@
+"""Gradient rules and what a tape node must keep for them.
+
+A rule is a function `d_<slot>(F, p, ...)`. Its remaining parameter names are input slots, output slots and
+cotangents (`g` for the first output, `g_<output>` for a named one). *What a rule names is what the tape
+keeps*; a parameter annotated `Like` keeps shape and dtype only, `Maybe` lets a cotangent be None.
+
+What does not live here: the tape itself, or any rule.
+"""
+
+from .source import compile_source
+
+__all__ = ["Like", "Maybe", "Rule", "Plan", "read_rule", "plan_for"]
+
+
+class Like:
+    """The shape, dtype and device of an array, kept without its data."""
+
+    __slots__ = ("shape", "dtype", "device")
+
+    def __init__(self, value):
+        self.shape, self.dtype, self.device = value.shape, value.dtype, value.device
+
+    def __repr__(self):
+        return f"Like({tuple(self.shape)}, {self.dtype})"
+
+
+class Maybe:
+    """Annotation of a cotangent that the rule takes as None when nothing arrived for it."""
+
+
+class Rule:
+    """One derivative: the slot it is for, the function, and where each argument comes from.
+
+    `args` is a tuple of `(kind, position, mode)`: kind `"in"`, `"out"` or `"g"`; mode `""`, `"like"` or `"maybe"`.
+    """
+
+    __slots__ = ("slot", "fn", "args")
+
+    def __init__(self, slot, fn, args):
+        self.slot, self.fn, self.args = slot, fn, args
+
+
+def read_rule(owner, slot, fn, inputs, outputs):
+    """A Rule from a function's parameter names."""
+    code = fn.__code__
+    names = code.co_varnames[2:code.co_argcount]
+    notes = {k: v if isinstance(v, str) else v.__name__ for k, v in fn.__annotations__.items()}
+    args = []
+    for name in names:
+        mode = notes.get(name, "").lower()
+        if name == "g":
+            args.append(("g", 0, mode))
+        elif name in inputs:
+            args.append(("in", inputs.index(name), mode))
+        elif name in outputs:
+            args.append(("out", outputs.index(name), mode))
+        elif name.startswith("g_") and name[2:] in outputs:
+            args.append(("g", outputs.index(name[2:]), mode))
+        else:
+            raise TypeError(f"{owner}: rule d_{inputs[slot]} names {name!r}, which is no slot of it")
+    return Rule(slot, fn, tuple(args))
+
+
+class Plan:
+    """For one operator and one set of wanted inputs: what to keep and how to run the rules.
+
+    Attributes
+    ----------
+    targets : tuple of int
+        Input positions that `vjp` returns cotangents for, in order.
+    keep : callable
+        `(inputs, outputs) -> tuple` of what a node saves.
+    saved : tuple
+        For every entry of that tuple `(kind, position)`, or None where only a `Like` is kept.
+    stamp : callable
+        `kept -> tuple` of the version counters of what is kept with its data.
+    vjp : callable
+        `(F, p, kept, gs) -> tuple` of cotangents.
+    uses : frozenset of int
+        Positions of the outputs whose cotangents a rule reads and may not be None.
+    """
+
+    __slots__ = ("targets", "keep", "saved", "stamp", "vjp", "uses", "text")
+
+
+def plan_for(name, rules, wanted, arity, variadic, optional=()):
+    """Build the Plan of an operator's `rules` for the input positions in `wanted`; inputs in `optional` may be None or a number."""
+    first = variadic  # position of the variadic slot, or None
+    chosen = [r for r in rules if _concerns(r, wanted, first)]
+    sources, body, uses = {}, [], set()
+    for rule in chosen:
+        call = ", ".join(_argument(a, sources, uses, first) for a in rule.args)
+        body.append((rule, f"f{rule.slot}(F, p{', ' if call else ''}{call})"))
+    plan = Plan()
+    plan.targets = tuple(i for r in chosen for i in _positions(r, wanted, first, arity))
+    results = [text if r.slot != first else f"*pick({text})" for r, text in body]
+    unpack = [f"    ({', '.join(sources.values())},) = kept"] if sources else []
+    lines = ["def keep(i, o):", f"    return ({''.join(_save(s, first) + ', ' for s in sources)})", "",
+             "def stamp(kept):", *unpack,
+             f"    return ({''.join(_stamp(s, first, optional) + ', ' for s in sources if s[2] != 'like')})",
+             "", "def vjp(F, p, kept, gs):", *unpack,
+             f"    return ({''.join(r + ', ' for r in results)})"]
+    plan.text = "\n".join(lines) + "\n"
+    picked = [i - (first or 0) for i in wanted if first is not None and i >= first]
+    space = {f"f{r.slot}": r.fn for r in chosen} | {
+        "Like": Like, "pick": lambda grads: [grads[i] for i in picked]}
+    compile_source(f"rules of {name} for {sorted(wanted)}", plan.text, space)
+    plan.keep, plan.stamp, plan.vjp = space["keep"], space["stamp"], space["vjp"]
+    plan.uses = frozenset(uses)
+    plan.saved = tuple(None if mode == "like" else (kind, i) for kind, i, mode in sources)
+    return plan
+
+
+def _concerns(rule, wanted, first):
+    return rule.slot in wanted or (rule.slot == first and any(i >= first for i in wanted))
+
+
+def _positions(rule, wanted, first, arity):
+    if rule.slot == first:
+        return [i for i in range(first, arity) if i in wanted]
+    return [rule.slot]
+
+
+def _argument(arg, sources, uses, first):
+    kind, i, mode = arg
+    if kind == "g":
+        if mode != "maybe":
+            uses.add(i)
+        return f"gs[{i}]"
+    return sources.setdefault(arg, f"{kind}{i}{mode}")
+
+
+def _save(source, first):
+    kind, i, mode = source
+    value = f"{kind[0]}[{i}{':' if kind == 'in' and i == first else ''}]"
+    if mode != "like":
+        return value
+    return f"[Like(x) for x in {value}]" if kind == "in" and i == first else f"Like({value})"
+
+
+def _stamp(source, first, optional):
+    kind, i, mode = source
+    name = f"{kind}{i}{mode}"
+    if kind == "in" and i == first:
+        return f"*[x._version for x in {name}]"
+    if kind == "in" and i in optional:
+        return f"getattr({name}, '_version', None)"
+    return f"{name}._version"

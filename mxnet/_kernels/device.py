@@ -1,0 +1,65 @@
+"""Where memory lies: device numbers of MXNet to torch devices, and the device new arrays are made on."""
+
+import threading
+
+import torch
+
+__all__ = ["device_of", "device_count", "device_memory", "synchronize", "placed", "empty_cache"]
+
+_CPU = torch.device("cpu")
+
+
+class _Here(threading.local):
+    device = _CPU
+
+
+here = _Here()
+
+
+class placed:
+    """Context manager: creation kernels make their arrays on this device, in this thread.
+
+    Examples
+    --------
+    >>> with placed(device_of(1, 0)):
+    ...     pass
+    """
+
+    __slots__ = ("device", "before")
+
+    def __init__(self, device):
+        self.device = device
+
+    def __enter__(self):
+        self.before, here.device = here.device, self.device
+
+    def __exit__(self, *_):
+        here.device = self.before
+
+
+def device_of(kind, number):
+    """The torch device of an MXNet device type (1 CPU, 2 GPU, 3 pinned, 5 shared) and number."""
+    return torch.device("cuda", number) if kind == 2 else _CPU
+
+
+def device_count():
+    """How many CUDA devices there are."""
+    return torch.cuda.device_count()
+
+
+def device_memory(number):
+    """`(free, total)` bytes of a CUDA device."""
+    return torch.cuda.mem_get_info(number)
+
+
+def synchronize():
+    """Wait for every kernel that was started on a CUDA device."""
+    if torch.cuda.is_initialized():
+        for number in range(torch.cuda.device_count()):
+            torch.cuda.synchronize(number)
+
+
+def empty_cache():
+    """Give CUDA memory that no tensor uses back to the system."""
+    if torch.cuda.is_initialized():
+        torch.cuda.empty_cache()

@@ -1,0 +1,133 @@
+"""Tensors made, read, copied and cast; the only place that maps dtypes to torch's."""
+
+import numpy as np
+import torch
+
+from .._core.dtypes import to_name
+from .._core.rules import Like
+from .device import here
+
+__all__ = ["dtype_name", "from_numpy", "to_numpy", "from_torch", "empty", "full", "zeros", "ones", "zeros_like",
+           "ones_like", "full_like", "cast", "own", "assign", "copy_to", "stop", "identity", "arange", "element_size",
+           "like", "add_"]
+
+TORCH = {"float32": torch.float32, "float64": torch.float64, "float16": torch.float16, "uint8": torch.uint8,
+         "int32": torch.int32, "int8": torch.int8, "int64": torch.int64, "bool": torch.bool,
+         "bfloat16": torch.bfloat16}
+_NAME = {t: name for name, t in TORCH.items()}
+
+
+def torch_dtype(dtype):
+    """torch's dtype of a name or NumPy type; a torch dtype stays what it is."""
+    if type(dtype) is torch.dtype:
+        return dtype
+    return TORCH[to_name(dtype)]
+
+
+def dtype_name(tensor):
+    """The name of a tensor's (or a `Like`'s) dtype."""
+    return _NAME.get(tensor.dtype) or to_name(tensor.dtype)
+
+
+def from_numpy(array, device=None, copy=True):
+    """A tensor of a NumPy array; without `copy` it shares the memory when it can."""
+    if array.dtype.fields and "bfloat16" in array.dtype.fields:
+        tensor = torch.from_numpy(np.array(array.view(np.uint16).view(np.int16))).view(torch.bfloat16)
+    else:
+        if copy or not array.flags.writeable or any(s < 0 for s in array.strides):
+            array = np.array(array, order="C", copy=True)
+        if not array.dtype.isnative:
+            array = array.astype(array.dtype.newbyteorder("="))
+        tensor = torch.from_numpy(array)
+    return tensor if device is None or device.type == "cpu" else tensor.to(device)
+
+
+def to_numpy(tensor, copy=True):
+    """A NumPy array of a tensor; bfloat16 comes as its raw 16 bits in a structured dtype."""
+    if tensor.dtype is torch.bfloat16:
+        bits = tensor.contiguous().cpu().view(torch.int16).numpy().view(np.uint16)
+        return np.array(bits).view(np.dtype([("bfloat16", np.uint16)]))
+    array = tensor.cpu().numpy()
+    return np.array(array, order="C") if copy and tensor.device.type == "cpu" else array
+
+
+def from_torch(tensor):
+    """Another program's tensor, sharing memory, outside its autograd."""
+    return tensor.detach()
+
+
+def empty(shape, dtype="float32"):
+    return torch.empty(shape, dtype=torch_dtype(dtype), device=here.device)
+
+
+def full(*, shape, value, dtype="float32"):
+    return torch.full(shape, value, dtype=torch_dtype(dtype), device=here.device)
+
+
+def zeros(*, shape, dtype="float32"):
+    return torch.zeros(shape, dtype=torch_dtype(dtype), device=here.device)
+
+
+def ones(*, shape, dtype="float32"):
+    return torch.ones(shape, dtype=torch_dtype(dtype), device=here.device)
+
+
+def arange(*, start, stop, step=1, dtype="float32"):
+    return torch.arange(start, stop, step, dtype=torch_dtype(dtype), device=here.device)
+
+
+def zeros_like(x):
+    """Zeros of a tensor's or a `Like`'s shape, dtype and device."""
+    return torch.zeros(x.shape, dtype=x.dtype, device=x.device)
+
+
+def ones_like(x):
+    return torch.ones(x.shape, dtype=x.dtype, device=x.device)
+
+
+def full_like(x, *, value):
+    return torch.full(x.shape, value, dtype=x.dtype, device=x.device)
+
+
+def cast(x, *, dtype):
+    """`x` as another dtype; the same tensor when it has it already."""
+    return x.to(torch_dtype(dtype))
+
+
+def own(x):
+    """A contiguous copy that shares memory with nothing."""
+    return x.clone(memory_format=torch.contiguous_format)
+
+
+def assign(target, value):
+    """Write `value` into `target`'s memory, casting and broadcasting."""
+    return target.copy_(value)
+
+
+def copy_to(x, device):
+    """A copy on another device, or on the same one."""
+    return x.to(device, copy=True)
+
+
+def stop(x):
+    """The same values, through which no gradient goes."""
+    return x
+
+
+def identity(x):
+    return x
+
+
+def element_size(x):
+    """Bytes of one element."""
+    return x.element_size()
+
+
+def like(x):
+    """Shape, dtype and device of a tensor without its data."""
+    return Like(x)
+
+
+def add_(x, y):
+    """`x + y`, written into `x`: for buffers the caller alone holds."""
+    return x.add_(y)

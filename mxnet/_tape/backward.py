@@ -1,0 +1,153 @@
+"""The walk back over the tape: one function for `backward`, `grad` and higher orders.
+
+It pops the newest node first, so every cotangent is complete when its node is reached; it never recurses.
+What does not live here: the rules, and what an array is; both are handed in.
+"""
+
+from heapq import heappop, heappush
+
+from .._core.errors import GradientError
+from .node import Leaf
+
+__all__ = ["backward"]
+
+
+def backward(heads, F, *, lift=None, retain=False, targets=None):
+    """Run the rules from `heads` back to the leaves.
+
+    Parameters
+    ----------
+    heads : list of (Node or Leaf, int, cotangent)
+        Where to start.
+    F : world
+        What the rules call: the kernels themselves, or the recorded world for higher orders.
+    lift : callable, optional
+        `node -> kept values` as that world's arrays; left out, the kept tensors are used as they are.
+    retain : bool
+        Keep what the nodes saved, so that the walk can be repeated.
+    targets : list of (Node or Leaf, int), optional
+        Return the cotangents of these, in order, instead of feeding the leaves' sinks.
+
+    Returns
+    -------
+    list
+        Cotangents of the targets (None where nothing arrived), or an empty list.
+
+    Raises
+    ------
+    GradientError
+        The graph was freed, an operator has no gradient, or a kept array was written to since.
+    """
+    pending, heap, owned = {}, [], set()
+    wanted = None if targets is None else _ancestors_of(targets, heads)
+    collect = {} if targets is None else {node: {} for node, _ in targets}
+    leaves = []
+    for node, slot, g in heads:
+        _arrive(F, pending, heap, owned, node, slot, g)
+    while heap:
+        node = heappop(heap)[1]
+        gs = pending.pop(node)
+        if node.hooks:
+            _run_hooks(node, gs)
+        if node in collect:
+            collect[node] = dict(enumerate(gs))
+        if type(node) is Leaf:
+            leaves.append((node, gs[0]))
+            continue
+        if wanted is not None and not wanted[node]:
+            continue
+        _step(F, lift, node, gs, pending, heap, owned, wanted)
+        if not retain:
+            node.kept, node.parents = None, ()
+    if targets is not None:
+        return [collect[node].get(slot) for node, slot in targets]
+    for leaf, g in leaves:
+        leaf.sink(g)
+    return []
+
+
+def _step(F, lift, node, gs, pending, heap, owned, wanted):
+    """Run one node's rules and pass the results on to its parents."""
+    plan, parents, slots = node.plan, node.parents, node.slots
+    if node.kept is None:
+        raise GradientError(
+            f"{node.op.name}: the recorded graph was freed by an earlier backward; give retain_graph=True there "
+            "to use it twice.")
+    if plan is None:
+        raise GradientError(f"Operator {node.op.name} is non-differentiable because it has no gradient; "
+                            "take it out of the recorded part with detach() or autograd.pause().")
+    found = ()
+    if not all(g is None for g in gs) and plan.targets:
+        kept = node.kept
+        if plan.stamp(kept) != node.stamp:
+            raise _written_since(node)
+        if node.likes is not None:
+            gs = [F.zeros_like(node.likes[i]) if g is None and i in plan.uses else g for i, g in enumerate(gs)]
+        found = plan.vjp(F, node.p, kept if lift is None else lift(node), gs)
+    for i, g in zip(plan.targets, found, strict=False):
+        parent = parents[i]
+        if g is not None and (wanted is None or wanted.get(parent)):
+            _arrive(F, pending, heap, owned, parent, slots[i], g)
+    for parent in parents:  # a path with zero gradient still reaches its leaves
+        if parent is not None and parent not in pending:
+            _touch(pending, heap, parent)
+
+
+def _touch(pending, heap, node):
+    likes = getattr(node, "likes", None)
+    pending[node] = [None] * (1 if likes is None else len(likes))
+    heappush(heap, (-node.seq, node))
+    return pending[node]
+
+
+def _arrive(F, pending, heap, owned, node, slot, g):
+    """Add a cotangent to what has arrived for one output of a node."""
+    gs = pending.get(node)
+    if gs is None:
+        gs = _touch(pending, heap, node)
+    before = gs[slot]
+    if before is None:
+        gs[slot] = g
+    elif (node, slot) in owned:
+        gs[slot] = F.add_(before, g)
+    else:
+        gs[slot] = F.add(before, g)
+        owned.add((node, slot))
+
+
+def _run_hooks(node, gs):
+    for slot, hook in list(node.hooks):
+        if gs[slot] is not None:
+            changed = hook(gs[slot])
+            if changed is not None:
+                gs[slot] = changed
+
+
+def _ancestors_of(targets, heads):
+    """For every node behind the heads, whether a target lies behind it (or it is one)."""
+    aims = {node for node, _ in targets}
+    found, stack = {}, [node for node, _, _ in heads]
+    while stack:
+        node = stack.pop()
+        if node not in found:
+            found[node] = node in aims
+            if type(node) is not Leaf:
+                stack.extend(p for p in node.parents if p is not None)
+    for node in sorted(found, key=lambda n: n.seq):
+        if type(node) is not Leaf:
+            found[node] = found[node] or any(found[p] for p in node.parents if p is not None)
+    return found
+
+
+def _written_since(node):
+    kept = [s for s in node.plan.saved if s]
+    now = node.plan.stamp(node.kept)
+    name = "an array"
+    if len(kept) == len(now):
+        at = next(i for i, (a, b) in enumerate(zip(node.stamp, now, strict=True)) if a != b)
+        kind, i = kept[at]
+        name = repr((node.op.inputs if kind == "in" else node.op.outputs)[i].name)
+    where = f" recorded at {node.where[0]}:{node.where[1]}" if node.where else ""
+    return GradientError(
+        f"{node.op.name}{where}: {name}, kept for its gradient, was written to after it was recorded; "
+        "copy the array before changing it in place, or call backward first.")

@@ -1,0 +1,62 @@
+"""What the tape is made of: a node per recorded operator, a leaf per marked variable."""
+
+import itertools
+
+__all__ = ["Node", "Leaf", "Origin", "next_seq"]
+
+next_seq = itertools.count(1).__next__
+
+
+class Node:
+    """One recorded call.
+
+    Attributes
+    ----------
+    op, p
+        The operator and its attributes.
+    parents, slots : tuple
+        For every input the node it came from (None: no gradient wanted) and which output of it.
+    plan, kept, stamp
+        The rules to run, what they need, and the versions of it when it was kept.
+    likes : tuple or None
+        Shape and dtype of every output, where there are several.
+    seq : int
+        Larger than that of every parent.
+    place
+        Whatever the array room wants back when it wraps results (contexts).
+    origin : Origin or None
+        The public operator this node is the last piece of.
+    hooks : list or None
+        Functions of a cotangent.
+    where : tuple or None
+        `(file, line, function)` of the recording program, when anomaly detection is on.
+    """
+
+    __slots__ = ("op", "p", "parents", "slots", "plan", "kept", "stamp", "likes", "seq", "place", "origin",
+                 "hooks", "where", "__weakref__")
+
+    def __init__(self, op, p, parents, slots, plan, kept, stamp, likes, place):
+        self.op, self.p, self.parents, self.slots, self.plan = op, p, parents, slots, plan
+        self.kept, self.stamp, self.likes, self.place = kept, stamp, likes, place
+        self.seq = next_seq()
+        self.origin = self.hooks = self.where = None
+
+
+class Leaf:
+    """A marked variable: the end of a path back, with the sink its gradient goes to."""
+
+    __slots__ = ("sink", "seq", "hooks", "__weakref__")
+
+    op = None
+
+    def __init__(self, sink):
+        self.sink, self.seq, self.hooks = sink, next_seq(), None
+
+
+class Origin:
+    """The public operator that a run of inner nodes stands for, for `get_symbol`."""
+
+    __slots__ = ("op", "p", "parents", "slots", "index")
+
+    def __init__(self, op, p, parents, slots, index):
+        self.op, self.p, self.parents, self.slots, self.index = op, p, parents, slots, index

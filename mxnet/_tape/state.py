@@ -1,0 +1,34 @@
+"""Whether this thread records and whether it trains."""
+
+import threading
+
+__all__ = ["state", "scope"]
+
+
+class State(threading.local):
+    """The two flags of one thread; a new thread starts with both off."""
+
+    recording = False
+    training = False
+
+
+state = State()
+
+
+class scope:
+    """Context manager that sets the flags (None: leaves one as it is) and puts them back."""
+
+    __slots__ = ("recording", "training", "before")
+
+    def __init__(self, recording, training):
+        self.recording, self.training = recording, training
+
+    def __enter__(self):
+        self.before = state.recording, state.training
+        if self.recording is not None:
+            state.recording = self.recording
+        if self.training is not None:
+            state.training = self.training
+
+    def __exit__(self, *_):
+        state.recording, state.training = self.before

@@ -1,0 +1,164 @@
+"""Contexts: which device an array lives on.
+
+What does not live here: torch's devices; `_kernels/device.py` maps them.
+"""
+
+import threading
+
+from . import _kernels as k
+from ._core.errors import MXNetError
+
+__all__ = ["Context", "cpu", "gpu", "cpu_pinned", "num_gpus", "gpu_memory_info", "current_context"]
+
+
+class Context:
+    """A device: its type and number; as a context manager, where new arrays are made.
+
+    Parameters
+    ----------
+    device_type : str or Context
+        `"cpu"`, `"gpu"`, `"cpu_pinned"` or `"cpu_shared"`.
+    device_id : int
+        Which of them. CPUs of different numbers are different contexts on the same memory.
+
+    Examples
+    --------
+    >>> Context("cpu", 1)
+    cpu(1)
+    >>> with Context("cpu", 1):
+    ...     current_context()
+    cpu(1)
+    """
+
+    _default_ctx = threading.local()
+    devtype2str = {1: "cpu", 2: "gpu", 3: "cpu_pinned", 5: "cpu_shared"}
+    devstr2type = {name: number for number, name in devtype2str.items()}
+
+    def __init__(self, device_type, device_id=0):
+        if isinstance(device_type, Context):
+            self.device_typeid, self.device_id = device_type.device_typeid, device_type.device_id
+        else:
+            if device_type not in self.devstr2type:
+                raise MXNetError(f"there is no device type {device_type!r}; there are "
+                                 f"{', '.join(self.devstr2type)}")
+            self.device_typeid, self.device_id = self.devstr2type[device_type], device_id
+        self._old_ctx = None
+
+    @property
+    def device_type(self):
+        """The type as a word."""
+        return self.devtype2str[self.device_typeid]
+
+    def __hash__(self):
+        return hash((self.device_typeid, self.device_id))
+
+    def __eq__(self, other):
+        return (isinstance(other, Context) and self.device_typeid == other.device_typeid
+                and self.device_id == other.device_id)
+
+    def __str__(self):
+        return f"{self.device_type}({self.device_id})"
+
+    __repr__ = __str__
+
+    def __enter__(self):
+        self._old_ctx = current_context()
+        Context._default_ctx.value = self
+        return self
+
+    def __exit__(self, *_):
+        Context._default_ctx.value = self._old_ctx
+
+    def empty_cache(self):
+        """Give unused device memory back to the system (a GPU's; nothing to do on a CPU)."""
+        k.empty_cache()
+
+
+_canonical: dict[tuple[int, int], Context] = {}
+
+
+def canonical(ctx):
+    """The one Context object that arrays share for this device, so that `is` compares devices."""
+    key = (ctx.device_typeid, ctx.device_id)
+    found = _canonical.get(key)
+    if found is None:
+        if ctx.device_typeid == 2 and not 0 <= ctx.device_id < k.device_count():
+            raise MXNetError(f"{ctx} is not there: this process sees {k.device_count()} CUDA device(s).")
+        found = _canonical[key] = Context(ctx)
+    return found
+
+
+def torch_device(ctx):
+    """The kernels' device of a context."""
+    return k.device_of(ctx.device_typeid, ctx.device_id)
+
+
+def cpu(device_id=0):
+    """The CPU context of a number.
+
+    Examples
+    --------
+    >>> cpu()
+    cpu(0)
+    """
+    return Context("cpu", device_id)
+
+
+def cpu_pinned(device_id=0):
+    """The context of page-locked CPU memory.
+
+    Examples
+    --------
+    >>> cpu_pinned()
+    cpu_pinned(0)
+    """
+    return Context("cpu_pinned", device_id)
+
+
+def gpu(device_id=0):
+    """The context of a CUDA device.
+
+    Examples
+    --------
+    >>> gpu(1)
+    gpu(1)
+    """
+    return Context("gpu", device_id)
+
+
+def num_gpus():
+    """How many CUDA devices this process sees.
+
+    Examples
+    --------
+    >>> num_gpus() >= 0
+    True
+    """
+    return k.device_count()
+
+
+def gpu_memory_info(device_id=0):
+    """`(free, total)` bytes of a CUDA device.
+
+    Raises
+    ------
+    MXNetError
+        There is no such device.
+    """
+    if not 0 <= device_id < k.device_count():
+        raise MXNetError(f"gpu({device_id}) is not there: this process sees {k.device_count()} CUDA device(s).")
+    return k.device_memory(device_id)
+
+
+_default = Context("cpu", 0)
+
+
+def current_context():
+    """The context that new arrays of this thread go to: `cpu(0)` unless a `with` says otherwise.
+
+    Examples
+    --------
+    >>> current_context()
+    cpu(0)
+    """
+    return getattr(Context._default_ctx, "value", None) or _default

@@ -1,0 +1,24 @@
+"""`mx.nd`: arrays and the operators on them."""
+
+import sys as _sys
+
+from .functions import module_getattr as _module_getattr
+from .functions import operator_module as _operator_module
+from .ndarray import *  # noqa: F403
+from .ndarray import NDArray  # noqa: F401
+
+_getter, _operator_names = _module_getattr("", __name__)
+
+
+def __getattr__(name):
+    made = globals()[name] = _getter(name)
+    return made
+
+
+def __dir__():
+    return sorted({*globals(), *_operator_names()})
+
+
+for _space in ("_internal", "contrib", "linalg", "image"):
+    _full = f"{__name__}.{_space}"
+    globals()[_space] = _sys.modules[_full] = _operator_module(_full, _space, f"The operators of mx.nd.{_space}.")

@@ -1,0 +1,83 @@
+"""The functions `mx.nd.X` of every operator, written by `_front` and compiled on first touch."""
+
+import keyword
+import types
+
+from .. import _kernels as k
+from .. import _ops  # noqa: F401  registers the operators
+from .._core import registry
+from .._core.attrs import Null
+from .._core.source import compile_source
+from .._front.nd import function_text
+from .._tape.state import state
+from .handle import classes, wrap
+from .invoke import explain, invoke, record
+
+__all__ = ["function", "module_getattr", "operator_module"]
+
+_made: dict = {}
+
+
+def function(op, name):
+    """The generated function of an operator under a public name."""
+    made = _made.get((op.name, name))
+    if made is None:
+        made = _made[op.name, name] = _make(op, name)
+    return made
+
+
+def _make(op, name):
+    safe = name if name.isidentifier() and not keyword.iskeyword(name) else f"{name}_"
+    space = {"op": op, "kernel": getattr(k, op.kernel, None) if op.kernel else None, "invoke": invoke,
+             "record": record, "wrap": wrap, "state": state, "_Null": Null, "refuse": _refuse, "gather": _gather,
+             "explain": explain, "new": object.__new__, "NDArray": classes["nd"],
+             "NO_ATTRS": None if op.attrs or op.mode else op.parse(()), "__name__": "mxnet.ndarray"}
+    made = compile_source(f"nd.{name}", function_text(op, safe), space)[safe]
+    made.__module__ = "mxnet.ndarray"
+    return made
+
+
+def _refuse(op, kwargs):
+    """Raise for keywords that the operator does not take."""
+    for name in kwargs:
+        if name != "attr":
+            raise op.unknown(name)
+
+
+def _gather(op, inputs, kwargs):
+    """Inputs of a variadic operator, those given by keyword (`arg0=x`, `data=[...]`) included."""
+    slot = op.inputs[op.variadic].name
+    kwargs.pop(op.count_attr, None)
+    if slot in kwargs and isinstance(kwargs[slot], (list, tuple)):
+        inputs = (*inputs, *kwargs.pop(slot))
+    numbered = sorted((n for n in kwargs if n.startswith("arg") and n[3:].isdigit()), key=lambda n: int(n[3:]))
+    inputs = (*inputs, *(kwargs.pop(n) for n in numbered))
+    _refuse(op, kwargs)
+    return inputs
+
+
+def module_getattr(space, module_name):
+    """A module-level `__getattr__` and `__dir__` that make the operators of a namespace on first touch."""
+    table = {}
+
+    def names():
+        if not table:
+            table.update(registry.namespace(space))
+        return table
+
+    def getter(name):
+        record = names().get(name)
+        if record is None:
+            raise AttributeError(f"module {module_name!r} has no attribute {name!r}")
+        return function(record, name)
+
+    return getter, names
+
+
+def operator_module(name, space, doc):
+    """A module object holding the operators of a namespace, made on first touch."""
+    module = types.ModuleType(name, doc)
+    getter, names = module_getattr(space, name)
+    module.__getattr__ = getter
+    module.__dir__ = lambda: sorted(names())
+    return module

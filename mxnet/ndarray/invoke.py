@@ -1,0 +1,266 @@
+"""Calling an operator on arrays: check lightly, run the kernels, record, wrap; explain only after failure.
+
+What does not live here: what any operator means, or the public functions (`_front` writes those).
+"""
+
+from .. import _kernels as k
+from .._core.errors import MXNetError, operator_error
+from .._core.shapes import Shapes, Unknown
+from .._tape.node import Node, Origin
+from .._tape.state import state
+from ..context import canonical, current_context, torch_device
+from .handle import Handle, classes, wrap
+from .world import recorded
+
+__all__ = ["invoke", "record", "explain", "write_out", "REFUSED_IN_PLACE"]
+
+REFUSED_IN_PLACE = ("Inplace operations (+=, -=, x[:]=, etc) are not supported when recording with autograd: "
+                    "the array is part of a recorded computation. Make a new array, or do it outside of record().")
+
+
+def invoke(op, p, inputs, out=None, cls=None):
+    """Run `op` with parsed attributes `p` on `inputs` (arrays or None, one per slot).
+
+    Parameters
+    ----------
+    out : array or list of arrays, optional
+        Where to write the results; returned instead of new arrays.
+    cls : type, optional
+        Class of the results; the public `NDArray` if left out.
+
+    Returns
+    -------
+    array or list of arrays
+        A list where the operator shows several outputs.
+
+    Raises
+    ------
+    MXNetError
+        Named after the operator, with what came and what was needed.
+    """
+    datas, ctx = _read(op, p, inputs)
+    recording = state.recording and any(x is not None and x._node is not None for x in inputs)
+    try:
+        if op.check is not None:
+            op.check(p, *datas)
+        if recording and not op.rules and op.gradient == "yes":
+            return _compose(op, p, inputs, out, ctx, cls)
+        if ctx is None:
+            ctx = _creation_context(p)
+            with k.placed(torch_device(ctx)):
+                outs = op.forward(k, p, *datas)
+        else:
+            outs = op.forward(k, p, *datas)
+    except _KERNEL_ERRORS as e:
+        raise explain(op, p, datas, e) from (None if isinstance(e, MXNetError) else e)
+    if type(outs) is not tuple:
+        outs = (outs,)
+    if op.aux:
+        outs = _write_aux(op, inputs, outs)
+    if "view" in op.traits:
+        outs = tuple(k.own(t) if any(t is d or _shares(t, d) for d in datas if d is not None) else t for t in outs)
+    node = record(op, p, inputs, datas, outs, ctx) if recording else None
+    return _finish(op, p, outs, node, ctx, out, cls)
+
+
+_KERNEL_ERRORS = (RuntimeError, TypeError, ValueError, IndexError, NotImplementedError, AttributeError)
+
+
+def _shares(a, b):
+    return a.untyped_storage().data_ptr() == b.untyped_storage().data_ptr()
+
+
+def _read(op, p, inputs):
+    """The tensors of the inputs and their one context; None for the context where there are no inputs."""
+    datas, ctx = [], None
+    for i, x in enumerate(inputs):
+        if x is None:
+            datas.append(None)
+            continue
+        if not isinstance(x, Handle):
+            raise _not_an_array(op, i, x)
+        datas.append(x._data)
+        if ctx is None:
+            ctx = x._ctx
+        elif x._ctx is not ctx:
+            raise operator_error(op.name, f"inputs lie on {ctx} and {x._ctx}; all must be on one device.",
+                                 "Move one with as_in_context().")
+    _check_dtypes(op, datas)
+    if any(d is None for d in datas):
+        _check_present(op, p, datas)
+    return datas, ctx
+
+
+def _check_dtypes(op, datas):
+    same = op.same_dtype
+    if op.variadic is not None and same and same[-1] == op.variadic:
+        same = range(len(datas)) if op.variadic == 0 else (*same, *range(op.variadic + 1, len(datas)))
+    first = None
+    for i in same:
+        x = datas[i]
+        if x is None:
+            continue
+        if first is None:
+            first = x.dtype
+        elif x.dtype is not first:
+            told = ", ".join(f"{_slot(op, j)} {k.dtype_name(datas[j])}" for j in same if datas[j] is not None)
+            raise operator_error(op.name, f"inputs must share one dtype; came {told}.",
+                                 "Convert one with astype().")
+
+
+def _check_present(op, p, datas):
+    for slot, x in zip(op.inputs, datas, strict=False):
+        if x is None and not slot.optional and (slot.when is None or slot.when(p)):
+            raise operator_error(op.name, f"input {slot.name!r} is missing ({slot.doc}).", _attrs(p))
+
+
+def _slot(op, i):
+    if op.variadic is not None and i >= op.variadic:
+        return f"{op.inputs[op.variadic].name}[{i - op.variadic}]"
+    return op.inputs[i].name
+
+
+def _not_an_array(op, i, x):
+    return TypeError(f"{op.name}: Argument {_slot(op, i)} must have NDArray type, but got {x!r:.100}")
+
+
+def _creation_context(p):
+    given = getattr(p, "ctx", None)
+    if not given:
+        return canonical(current_context())
+    kind, _, number = str(given).partition("(")
+    return canonical(type(current_context())(kind, int(number.rstrip(")") or 0)))
+
+
+def record(op, p, inputs, datas, outs, ctx):
+    """Put one call on the tape; None when no input is on it."""
+    parents, slots, wanted = [], [], []
+    for i, x in enumerate(inputs):
+        node = None if x is None else getattr(x, "_node", None)
+        parents.append(node)
+        slots.append(0 if node is None else x._slot)
+        if node is not None:
+            wanted.append(i)
+    if not wanted:
+        return None
+    return make_node(op, p, tuple(parents), tuple(slots), tuple(wanted), datas, outs, ctx)
+
+
+def make_node(op, p, parents, slots, wanted, datas, outs, ctx):
+    """The node of a call whose inputs `wanted` are on the tape."""
+    if op.gradient == "none":
+        plan, kept, stamp = None, (), ()
+    else:
+        plan = op.plan(wanted, len(parents))
+        kept = plan.keep(datas, outs)
+        stamp = plan.stamp(kept)
+    likes = tuple(map(k.like, outs)) if len(outs) > 1 else None
+    return Node(op, p, parents, slots, plan, kept, stamp, likes, (ctx, classes["nd"]))
+
+
+def _compose(op, p, inputs, out, ctx, cls):
+    """Differentiate the forward itself: run it over the recorded world's primitives."""
+    outs = op.forward(recorded, p, *inputs)
+    outs = outs if type(outs) is tuple else (outs,)
+    if op.aux:
+        outs = _write_aux(op, inputs, outs)
+    parents = tuple(None if x is None else x._node for x in inputs)
+    slots = tuple(0 if x is None else x._slot for x in inputs)
+    results = []
+    for index, x in enumerate(outs):
+        if x._node is None or any(x._node is node for node in parents):
+            x = recorded.identity(x)
+        if x._node is not None and x._node.origin is None:
+            x._node.origin = Origin(op, p, parents, slots, index)
+        results.append(x)
+    shown = results[:op.visible(p, len(results))]
+    if "view" in op.traits:
+        for x in shown:
+            x._data = k.own(x._data)
+    if out is not None:
+        return write_out(op, shown, out)
+    return shown[0] if len(shown) == 1 and not _listed(op) else shown
+
+
+def _listed(op):
+    return op.outputs and op.outputs[-1].variadic and "one" not in op.traits
+
+
+def _write_aux(op, inputs, outs):
+    """Write new auxiliary states back; return the outputs alone."""
+    count = len(outs) - len(op.aux)
+    for i, new in zip(op.aux, outs[count:], strict=True):
+        if new is not None and inputs[i] is not None:
+            k.assign(inputs[i]._data, getattr(new, "_data", new))
+    return outs[:count]
+
+
+def _finish(op, p, outs, node, ctx, out, cls):
+    """Wrap the visible outputs, or write them where `out` says."""
+    if len(outs) == 1 and out is None and not _listed(op):
+        array = wrap(outs[0], ctx, cls)
+        array._node = node
+        return array
+    shown = []
+    for slot in range(op.visible(p, len(outs))):
+        array = wrap(outs[slot], ctx, cls)
+        array._node, array._slot = node, slot
+        shown.append(array)
+    if out is not None:
+        return write_out(op, shown, out)
+    return shown[0] if len(shown) == 1 and not _listed(op) else shown
+
+
+def write_out(op, results, out):
+    """Write results into the arrays a caller gave as `out`, and their place on the tape with them."""
+    targets = list(out) if isinstance(out, (list, tuple)) else [out]
+    if len(targets) > len(results):
+        raise operator_error(op.name, f"out has {len(targets)} arrays; there are {len(results)} outputs.")
+    for target, result in zip(targets, results, strict=False):
+        if not isinstance(target, Handle):
+            raise TypeError(f"{op.name}: out must be an NDArray, not {type(target).__name__}")
+        if state.recording and target._node is not None:
+            raise operator_error(op.name, REFUSED_IN_PLACE)
+        if target._data.shape != result._data.shape:
+            raise operator_error(op.name, f"out has shape {tuple(target._data.shape)}; "
+                                 f"the result has {tuple(result._data.shape)}.")
+        if target._data.dtype is not result._data.dtype:
+            raise operator_error(op.name, f"out has dtype {k.dtype_name(target._data)}; "
+                                 f"the result has {k.dtype_name(result._data)}.")
+    for target, result in zip(targets, results, strict=False):
+        k.assign(target._data, result._data)
+        target._node, target._slot = result._node, result._slot
+    return out
+
+
+def explain(op, p, datas, error):
+    """The MXNetError (or the operator's own) for a kernel that refused its inputs."""
+    if isinstance(error, MXNetError):
+        return error
+    told = ", ".join(f"{_slot(op, i)} {tuple(x.shape)} {k.dtype_name(x)}"
+                     for i, x in enumerate(datas) if x is not None)
+    better = _infer_error(op, p, datas)
+    if better is not None:
+        return better
+    reason = str(error).split("\n")[0].rstrip(".")
+    return operator_error(op.name, f"{reason}; came {told or 'no inputs'}.", _attrs(p))
+
+
+def _infer_error(op, p, datas):
+    """What the operator's own shape rule says of the inputs, when it says no."""
+    if op.infer is None or op.variadic is not None:
+        return None
+    given = {s.name: tuple(x.shape) for s, x in zip(op.inputs, datas, strict=False) if x is not None}
+    given |= {o.name: None for o in op.outputs}
+    try:
+        op.infer(p, Shapes(given))
+    except MXNetError as e:
+        return operator_error(op.name, str(e), _attrs(p))
+    except (Unknown, TypeError, ValueError, IndexError, KeyError, AttributeError):
+        return None
+    return None
+
+
+def _attrs(p):
+    text = repr(p)
+    return f"Attributes: {text}." if text else None
