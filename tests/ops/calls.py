@@ -26,6 +26,11 @@ def place(values):
     return [mx.nd.array(each, dtype=each.dtype) for each in values]
 
 
+def is_generated(row):
+    """Tell whether the row calls the operator itself, not a Python function around it."""
+    return row.options["call"] is None
+
+
 def cast(values, dtype):
     """Return the NumPy arrays with the floating-point ones in another dtype."""
     return [each.astype(dtype) if is_float(each) else each for each in values]

@@ -1,0 +1,61 @@
+"""Every operator's gradient is torch's own derivative of its forward, run on plain tensors.
+
+The numeric checks find a wrong rule too; this one finds it exactly, and says in which input.
+"""
+
+import pytest
+import torch
+
+from mxnet import _kernels
+from mxnet._core import registry
+from tests.ops import calls
+from tests.ops.row import head_gradient
+from tests.ops.test_gradient import is_numeric
+
+
+@pytest.mark.samples(where=lambda case: is_numeric(case) and calls.is_generated(case.row))
+def test_rules(case):
+    check_rules(case, registry.find(case.row.name))
+
+
+def check_rules(case, op):
+    """Assert that the tape's gradients in float64 are torch's."""
+    values = calls.cast(case.sample.inputs, "float64")
+    wanted = torch_gradients(case, op, values)
+    found = calls.backward(case.row, case.sample, calls.place(values))
+    for i in calls.differentiable(case.row, case.sample):
+        case.close(found[i], wanted[i], f"gradient of input {i}", looser=10)
+
+
+def torch_gradients(case, op, values):
+    """Return ``{position: gradient}`` by torch.autograd through the raw forward."""
+    tensors = [torch.from_numpy(each.copy()) for each in values]
+    places = calls.differentiable(case.row, case.sample)
+    for i in places:
+        tensors[i].requires_grad_()
+    outputs = forward(case, op, tensors)
+    chosen = case.option("heads")
+    if chosen is None:
+        chosen = [i for i, each in enumerate(outputs) if each.is_floating_point()]
+    heads = [
+        (outputs[i], torch.from_numpy(head_gradient(tuple(outputs[i].shape), i, "float64")))
+        for i in chosen
+    ]
+    # Nought times every input: one that the outputs do not depend on has a gradient of zeros.
+    scalar = sum((y * h.to(y.dtype)).sum() for y, h in heads)
+    scalar = scalar + sum((0 * tensors[i].nan_to_num()).sum() for i in places)
+    gradients = torch.autograd.grad(scalar, [tensors[i] for i in places])
+    return {i: each.numpy() for i, each in zip(places, gradients)}
+
+
+def forward(case, op, tensors):
+    """Return the visible outputs of the operator's forward in the raw world."""
+    args, kwargs = case.sample.with_inputs(tensors)
+    attrs = {k: v for k, v in kwargs.items() if k in op.attrs}
+    p = op.parse_dict(attrs, training=case.option("train") is not False)
+    if op.variadic is None:
+        args += [kwargs.get(name) for name in op.names[len(args) :]]
+    outputs = op.forward(_kernels, p, *args)
+    outputs = outputs if isinstance(outputs, tuple) else (outputs,)
+    outputs = outputs[: len(outputs) - len(op.aux)]
+    return outputs[: op.visible(p, len(outputs))]
