@@ -220,7 +220,8 @@ def positive(*shape, low=0.5, high=2.0, seed=0, dtype="float32"):
 
 def integers(*shape, low=0, high=10, seed=0, dtype="float32"):
     """Return whole numbers in ``[low, high)``; float32, as MXNet takes indices."""
-    return _random("integers", shape, seed).randint(low, high, size=shape).astype(dtype)
+    draw = _random("integers", shape, seed).randint(low, high, size=shape)
+    return np.asarray(draw, dtype=dtype)
 
 
 def distinct(*shape, gap=0.25, seed=0, dtype="float32"):
@@ -261,4 +262,4 @@ def _random(kind, shape, seed):
 
 
 def _finish(values, dtype):
-    return np.round(values, 3).astype(dtype)
+    return np.asarray(np.round(values, 3), dtype=dtype)

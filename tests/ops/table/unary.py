@@ -62,7 +62,7 @@ def smooth(name, values):
         Sample(values),
         Sample(SPECIAL).but(order=0, because="no differences at infinity and NaN"),
         Sample(values[0, 0:1].reshape(1, 1, 1)),
-        empty=[Sample(normal(0, 4))],
+        empty=[Sample(normal(0, 4)), Sample(array(0.6))],
         wrong=[Wrong(says="data")],
     )
 
@@ -74,7 +74,7 @@ def steps(name):
         Sample(BETWEEN),
         Sample(HALVES).but(order=0, because="a step stands at each of these"),
         Sample(SPECIAL).but(order=0, because="no differences at infinity and NaN"),
-        empty=[Sample(normal(0, 4))],
+        empty=[Sample(normal(0, 4)), Sample(array(0.6))],
         wrong=[Wrong(says="data")],
     )
 
