@@ -1,0 +1,48 @@
+"""The README is true: its example runs and prints what it says, and its links lead somewhere."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+
+from tests.house.rooms import ROOT
+
+TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
+EXAMPLE, PRINTED = re.search(r"```python\n(.*?)```.*?```\n(.*?)```", TEXT, re.DOTALL).groups()
+DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def test_the_example_prints_what_is_shown():
+    done = subprocess.run(
+        [sys.executable, "-c", EXAMPLE], cwd=ROOT, capture_output=True, text=True, timeout=120
+    )
+    assert done.returncode == 0, done.stderr
+    # Trailing blanks are invisible on the page; everything else is compared as printed.
+    said, printed = ([line.rstrip() for line in t.strip().splitlines()]
+                     for t in (PRINTED, done.stdout))
+    assert printed == said
+
+
+def test_the_example_is_as_short_as_promised():
+    assert len([line for line in EXAMPLE.splitlines() if line.strip()]) == 15
+
+
+@pytest.mark.parametrize("command", re.findall(r"^    make (\w+)", TEXT, re.MULTILINE))
+def test_the_commands_exist(command):
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert re.search(rf"^{command}:", makefile, re.MULTILINE)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_what_documents_name_exists(document):
+    """Files named in backquotes or links are in the tree, unless the text says what makes them."""
+    text = re.sub(r"```.*?```", "", document.read_text(encoding="utf-8"), flags=re.DOTALL)
+    named = re.findall(r"\]\(([\w./-]+)\)|`((?:[\w.-]+/)+[\w.-]*\.\w+)`", text)
+    for path in (a or b for a, b in named):
+        assert any((base / path).exists() for base in (ROOT, document.parent)), path
+
+
+def test_the_readmes_operator_lives_where_it_says():
+    dense = (ROOT / "mxnet" / "_ops" / "dense.py").read_text(encoding="utf-8")
+    assert '"FullyConnected"' in dense
