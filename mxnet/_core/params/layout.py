@@ -31,7 +31,7 @@ import numpy as np
 __all__ = [
     "ARRAY_V1", "ARRAY_V2", "ARRAY_V3", "BFLOAT16", "DTYPE_OF_FLAG", "Dense", "FLAG_OF_DTYPE",
     "INDEX_ARRAYS", "LIST_MAGIC", "MAX_BYTES", "MAX_NDIM", "ROW_SPARSE", "CSR", "DENSE", "Sparse",
-    "STYPE_NAMES", "byte_count",
+    "STYPE_NAMES", "byte_count", "dtype_name",
 ]
 
 LIST_MAGIC = 0x112
@@ -107,3 +107,8 @@ def byte_count(shape: tuple[int, ...], dtype: np.dtype) -> int | None:
     if math.prod(size or 1 for size in shape) * dtype.itemsize > MAX_BYTES:
         return None
     return math.prod(shape) * dtype.itemsize
+
+
+def dtype_name(dtype: np.dtype) -> str:
+    """What users call `dtype`."""
+    return dtype.names[0] if dtype.names else dtype.name

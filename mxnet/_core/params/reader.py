@@ -26,6 +26,7 @@ from .layout import (
     MAX_NDIM,
     STYPE_NAMES,
     Sparse,
+    dtype_name,
 )
 from .source import Source
 from .sparse import index_problem, pointer_problem, shape_problem
@@ -35,8 +36,8 @@ __all__ = ["loads", "loads_array", "read"]
 _U32, _I32, _U64 = Struct("<I"), Struct("<i"), Struct("<Q")
 _CONTEXT = Struct("<ii")
 _MAGIC = _U64.pack(LIST_MAGIC)
-# The smallest array there can be: before V1, one dimension of size zero.
-_SMALLEST_ARRAY_BYTES = 20
+# The smallest record there can be: one saved without a value, before V1.
+_SMALLEST_ARRAY_BYTES = 4
 _INDEX_FLAGS = {3, 4, 5, 6}
 _BOOL = np.dtype("?")
 
@@ -233,16 +234,12 @@ def _read_dense(source: Source, shape: tuple[int, ...]) -> np.ndarray:
 
 
 def _read_values(source: Source, shape, dtype: np.dtype, what: str) -> np.ndarray:
-    values = source.array(shape, dtype, f"{what} ({_dtype_name(dtype)})")
+    values = source.array(shape, dtype, what)
     if dtype == _BOOL:
         # A byte other than 0 and 1 is no bool to NumPy: arithmetic with it is undefined.
         stored = values.view(np.uint8)
         np.minimum(stored, 1, out=stored)
     return values
-
-
-def _dtype_name(dtype: np.dtype) -> str:
-    return dtype.names[0] if dtype.names else dtype.name
 
 
 def _read_sparse(source: Source, stype: int, shape, stored_shape) -> Sparse:
@@ -267,5 +264,5 @@ def _refuse(source: Source, problem: str) -> None:
 def _read_index_layout(source: Source) -> tuple[np.dtype, tuple[int, ...]]:
     dtype = _read_dtype(source, "the dtype of its indices")
     if dtype.kind not in "iu":
-        raise source.error(f"its indices are {_dtype_name(dtype)}; they must be integers")
+        raise source.error(f"its indices are {dtype_name(dtype)}; they must be integers")
     return dtype, _read_shape(source)

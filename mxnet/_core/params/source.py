@@ -11,7 +11,7 @@ from typing import IO
 import numpy as np
 
 from ..errors import MXNetError
-from .layout import byte_count
+from .layout import byte_count, dtype_name
 
 __all__ = ["Source"]
 
@@ -69,9 +69,11 @@ class Source:
     def array(self, shape: tuple[int, ...], dtype: np.dtype, what: str) -> np.ndarray:
         """The next array: new memory, aligned and writable, filled straight from the stream."""
         count = byte_count(shape, dtype)
+        # The texts are put together only for an error: a file may hold 100 000 small arrays.
         if count is None:
             raise self.error(f"{what} has the shape {shape}, which no array can have")
-        self.need(count, f"{what} of shape {shape}")
+        if count > self.remaining:
+            self.need(count, f"{what} ({dtype_name(dtype)}) of shape {shape}")
         values = np.empty(shape, dtype)
         if count:
             target = memoryview(values.reshape(-1).view(np.uint8))

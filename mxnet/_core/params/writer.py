@@ -27,6 +27,7 @@ from .layout import (
     Dense,
     Sparse,
     byte_count,
+    dtype_name,
 )
 from .sparse import shape_problem
 
@@ -133,7 +134,7 @@ def _problem(array, np_shape: bool) -> str:
 def _dtype_problem(dtype: np.dtype) -> str:
     if dtype.newbyteorder("<") in FLAG_OF_DTYPE:
         return ""
-    known = ", ".join(known.names[0] if known.names else known.name for known in FLAG_OF_DTYPE)
+    known = ", ".join(map(dtype_name, FLAG_OF_DTYPE))
     return f"dtype {dtype} is not one of {known}"
 
 
