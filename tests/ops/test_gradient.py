@@ -5,7 +5,7 @@ import pytest
 
 import mxnet as mx
 from tests.ops import calls
-from tests.ops.row import normal
+from tests.ops.row import head_gradient, normal
 
 # Step and tolerance of central differences by the coarsest dtype on the way.
 STEP = {"float64": (1e-5, 1e-5), "float32": (1e-2, 2e-2), "float16": (6e-2, 1e-1)}
@@ -84,60 +84,67 @@ def check_grad_req(case):
 
 
 def _attach_ones(i, array):
-    array.attach_grad("add")
-    array.grad[:] = 1
+    ones = np.ones(array.shape, np.dtype(array.dtype))
+    mx.autograd.mark_variables([array], calls.place([ones]), "add")
 
 
 def check_numeric(case, order):
     """Assert that derivatives of one order are central differences of those one below."""
     values = [_widen(case, x) for x in case.sample.inputs]
     places = calls.differentiable(case.row, case.sample)
-    coarsest, heads = _heads(case, values)
-    step, tolerance = STEP[coarsest]
-    scalar, arrays = contract(case, values, heads, order)
-    scalar.backward(train_mode=_train(case))
+    heads = _heads(case, values)
+    step, tolerance = STEP[_coarsest([*values, *heads.values()])]
+    tops, seeds, arrays = climb(case, values, heads, order)
+    mx.autograd.backward(tops, seeds, train_mode=_train(case))
     gradients = {i: arrays[i].grad.asnumpy().astype("float64") for i in places}
     for seed in range(2):
         direction = {i: normal(*values[i].shape, seed=31 + seed, dtype="float64") for i in places}
         found = sum(np.sum(gradients[i] * direction[i]) for i in places)
         wanted = _difference(case, values, heads, order, direction, step)
-        size = max(1.0, abs(scalar.asscalar()), abs(wanted))
+        size = max(1.0, abs(contract(tops, seeds)), abs(wanted))
         if abs(found - wanted) <= tolerance * size:
             continue
         blame = _blame(case, values, heads, order, gradients, step)
         pytest.fail(f"order {order}: derivative {found}, differences {wanted}; {blame}")
 
 
-def contract(case, values, heads, order):
-    """Contract derivatives of the orders below `order` with fixed directions to a scalar.
+def climb(case, values, heads, order):
+    """Return what stands one derivative below `order`, still differentiable.
 
-    Returns it, still differentiable, and the inputs. At order 1 it is the sum of outputs
-    times heads, plus squares of the inputs: those keep every input in the graph.
+    Returns ``(tops, seeds, inputs)``. At order 1 the tops are the outputs, the seeds their
+    head gradients; from there up the tops are gradients of the tops below, with fixed seeds.
+    Squares of all variables stand among the first tops, so that each always has a gradient.
     """
     arrays = calls.place(values)
-    places = calls.differentiable(case.row, case.sample)
-    chosen = [arrays[i] for i in places]
-    seeds = [None if head is None else mx.nd.array(head, dtype=head.dtype) for head in heads]
-    variables = chosen + [seed for seed in seeds if seed is not None]
+    seeds = calls.place(heads.values())
+    variables = [arrays[i] for i in calls.differentiable(case.row, case.sample)] + seeds
     for each in variables:
         each.attach_grad()
     with calls.recording(case.row, case.sample):
         outputs = calls.invoke(case.row, case.sample, arrays)
-        pairs = [(y, h) for y, h in zip(outputs, seeds) if h is not None]
-        pairs += [(x, x) for x in variables]
-        scalar = mx.nd.add_n(*[_dot(one, other) for one, other in pairs])
+        tops = [outputs[i] for i in heads] + [each * each for each in variables]
+        seeds = seeds + _weights(variables, 0)
         for level in range(1, order):
-            parts = mx.autograd.grad(
-                scalar, variables, create_graph=True, retain_graph=True, train_mode=_train(case)
+            tops = mx.autograd.grad(
+                tops,
+                variables,
+                head_grads=seeds,
+                create_graph=True,
+                retain_graph=True,
+                train_mode=_train(case),
             )
-            weights = [normal(*x.shape, seed=97 * level, dtype="float64") for x in parts]
-            pairs = zip(parts, calls.place(weights))
-            scalar = mx.nd.add_n(*[_dot(part, weight) for part, weight in pairs])
-    return scalar, arrays
+            seeds = _weights(tops, level)
+    return tops, seeds, arrays
 
 
-def _dot(one, other):
-    return mx.nd.elemwise_mul(one.astype("float64"), other.astype("float64")).sum()
+def contract(tops, seeds):
+    """Return the sum of the tops, weighted with the seeds."""
+    pairs = [[each.asnumpy().astype("float64") for each in pair] for pair in zip(tops, seeds)]
+    return sum(np.sum(one * other) for one, other in pairs)
+
+
+def _weights(arrays, level):
+    return calls.place([normal(*x.shape, seed=97 * level, dtype=np.dtype(x.dtype)) for x in arrays])
 
 
 def _train(case):
@@ -149,20 +156,19 @@ def _widen(case, value):
     return value.astype("float64") if wide and calls.is_float(value) else value
 
 
+def _coarsest(arrays):
+    floats = [each.dtype for each in arrays if each.dtype.kind == "f"]
+    return str(min(floats, key=lambda dtype: dtype.itemsize))
+
+
 def _heads(case, values):
-    """Return the coarsest float dtype met, and a head in float64 for each output or None."""
+    """Return ``{output: head gradient}`` for the outputs that take one."""
     with calls.recording(case.row, case.sample):
         outputs = calls.invoke(case.row, case.sample, calls.place(values))
     chosen = case.option("heads")
     if chosen is None:
         chosen = [i for i, each in enumerate(outputs) if calls.is_float(each)]
-    floats = [np.dtype(x.dtype) for x in [*values, *(outputs[i] for i in chosen)]]
-    coarsest = min((dtype for dtype in floats if dtype.kind == "f"), key=lambda d: d.itemsize)
-    heads = [
-        normal(*each.shape, seed=7919 + i, dtype="float64") if i in chosen else None
-        for i, each in enumerate(outputs)
-    ]
-    return str(coarsest), heads
+    return {i: head_gradient(outputs[i].shape, i, np.dtype(outputs[i].dtype)) for i in chosen}
 
 
 def _difference(case, values, heads, order, direction, step):
@@ -172,7 +178,7 @@ def _difference(case, values, heads, order, direction, step):
         moved = list(values)
         for i, along in direction.items():
             moved[i] = (values[i] + sign * step * along).astype(values[i].dtype)
-        ends.append(contract(case, moved, heads, order)[0].asscalar())
+        ends.append(contract(*climb(case, moved, heads, order)[:2]))
     return (ends[0] - ends[1]) / (2 * step)
 
 

@@ -63,7 +63,6 @@ def red(check, case, *more):
 CHECKS = [
     test_forward.check_outputs,
     test_forward.check_out_argument,
-    test_forward.check_strided_inputs,
     test_dtypes.check_dtypes,
     test_attrs.check_string_attrs,
     test_errors.check_unknown_keyword,
