@@ -7,7 +7,17 @@ import numpy as np
 import pytest
 
 import mxnet as mx
-from tests.ops import test_attrs, test_dtypes, test_errors, test_forward, test_gradient, test_worlds
+from mxnet._core.op import In, Out, read_block
+from mxnet.ndarray.functions import function
+from tests.ops import (
+    test_attrs,
+    test_dtypes,
+    test_errors,
+    test_forward,
+    test_gradient,
+    test_rules_against_torch,
+    test_worlds,
+)
 from tests.ops.case import Case
 from tests.ops.row import Row, Sample, head_gradient, normal
 
@@ -185,3 +195,39 @@ def test_worlds_that_disagree_are_red():
 
     for world in (another, third):
         red(test_worlds.check_worlds_agree, plant(square), [test_worlds.unrecorded, world])
+
+
+def block(name, rule):
+    """Return an operator in the block form that squares, with a rule of the test's choice."""
+
+    class squared:
+        data = In("any shape")
+        output = Out("data's shape")
+
+        def forward(F, p, data):
+            return F.mul(data, data)
+
+        d_data = rule
+
+    return read_block(squared, name)
+
+
+def test_honest_rule_is_green_against_torch():
+    op = block("planted_right", lambda F, p, data, g: F.mul(g, F.mul(data, 2)))
+    test_rules_against_torch.check_rules(plant(function(op, op.name)), op)
+    test_gradient.check_numeric(plant(function(op, op.name)), 2)
+
+
+WRONG_BLOCK_RULES = {
+    "factor": lambda F, p, data, g: F.mul(g, F.mul(data, 2.001)),
+    "head_forgotten": lambda F, p, data, g: F.mul(data, 2),
+    "output_kept": lambda F, p, output, g: F.mul(g, F.mul(output, 2)),
+    "sign_lost": lambda F, p, data, g: F.mul(g, F.mul(F.abs(data), 2)),
+}
+
+
+@pytest.mark.parametrize("name", WRONG_BLOCK_RULES)
+def test_wrong_rule_is_red_against_torch(name):
+    op = block(f"planted_{name}", WRONG_BLOCK_RULES[name])
+    red(test_rules_against_torch.check_rules, plant(function(op, op.name)), op)
+    red(test_gradient.check_numeric, plant(function(op, op.name)), 1)
