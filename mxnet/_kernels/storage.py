@@ -9,7 +9,7 @@ from .device import here
 
 __all__ = ["dtype_name", "from_numpy", "to_numpy", "from_torch", "empty", "full", "zeros", "ones", "zeros_like",
            "ones_like", "full_like", "cast", "own", "assign", "copy_to", "stop", "identity", "arange", "element_size",
-           "like", "add_"]
+           "like", "add_", "not_finite"]
 
 TORCH = {"float32": torch.float32, "float64": torch.float64, "float16": torch.float16, "uint8": torch.uint8,
          "int32": torch.int32, "int8": torch.int8, "int64": torch.int64, "bool": torch.bool,
@@ -131,3 +131,8 @@ def like(x):
 def add_(x, y):
     """`x + y`, written into `x`: for buffers the caller alone holds."""
     return x.add_(y)
+
+
+def not_finite(x):
+    """Whether a floating tensor holds a NaN or Inf."""
+    return x.is_floating_point() and not bool(torch.isfinite(x).all())

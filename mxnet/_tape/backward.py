@@ -8,8 +8,14 @@ from heapq import heappop, heappush
 
 from .._core.errors import GradientError
 from .node import Leaf
+from .watch import told, watch
 
-__all__ = ["backward"]
+__all__ = ["backward", "Unreached"]
+
+
+class Unreached:
+    """What `backward` returns for a target that no head depends on."""
+
 
 
 def backward(heads, F, *, lift=None, retain=False, targets=None):
@@ -31,7 +37,7 @@ def backward(heads, F, *, lift=None, retain=False, targets=None):
     Returns
     -------
     list
-        Cotangents of the targets (None where nothing arrived), or an empty list.
+        Cotangents of the targets (None: zero; `Unreached`: no path leads there), or an empty list.
 
     Raises
     ------
@@ -60,9 +66,10 @@ def backward(heads, F, *, lift=None, retain=False, targets=None):
         if not retain:
             node.kept, node.parents = None, ()
     if targets is not None:
-        return [collect[node].get(slot) for node, slot in targets]
+        return [collect[node].get(slot, Unreached) for node, slot in targets]
     for leaf, g in leaves:
         leaf.sink(g)
+        leaf.fresh = True
     return []
 
 
@@ -84,6 +91,8 @@ def _step(F, lift, node, gs, pending, heap, owned, wanted):
         if node.likes is not None:
             gs = [F.zeros_like(node.likes[i]) if g is None and i in plan.uses else g for i, g in enumerate(gs)]
         found = plan.vjp(F, node.p, kept if lift is None else lift(node), gs)
+        if watch.depth:
+            watch.backward(node, found)
     for i, g in zip(plan.targets, found, strict=False):
         parent = parents[i]
         if g is not None and (wanted is None or wanted.get(parent)):
@@ -147,7 +156,7 @@ def _written_since(node):
         at = next(i for i, (a, b) in enumerate(zip(node.stamp, now, strict=True)) if a != b)
         kind, i = kept[at]
         name = repr((node.op.inputs if kind == "in" else node.op.outputs)[i].name)
-    where = f" recorded at {node.where[0]}:{node.where[1]}" if node.where else ""
     return GradientError(
-        f"{node.op.name}{where}: {name}, kept for its gradient, was written to after it was recorded; "
-        "copy the array before changing it in place, or call backward first.")
+        f"{told(node)}: {name}, kept for its gradient, was written to after it was recorded; "
+        "copy the array before changing it in place, or call backward first."
+        + ("" if node.where else " Under autograd.detect_anomaly() the line of the call is named."))

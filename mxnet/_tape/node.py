@@ -43,14 +43,17 @@ class Node:
 
 
 class Leaf:
-    """A marked variable: the end of a path back, with the sink its gradient goes to."""
+    """A marked variable: the end of a path back, with the sink its gradient goes to.
 
-    __slots__ = ("sink", "seq", "hooks", "__weakref__")
+    `fresh` tells whether a gradient arrived since somebody last set it to False.
+    """
+
+    __slots__ = ("sink", "seq", "hooks", "fresh", "__weakref__")
 
     op = None
 
     def __init__(self, sink):
-        self.sink, self.seq, self.hooks = sink, next_seq(), None
+        self.sink, self.seq, self.hooks, self.fresh = sink, next_seq(), None, False
 
 
 class Origin:

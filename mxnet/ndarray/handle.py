@@ -3,7 +3,7 @@
 `NDArray` is a Handle with the public methods. What does not live here: those methods.
 """
 
-__all__ = ["Handle", "classes", "wrap"]
+__all__ = ["Handle", "classes", "wrap", "detached"]
 
 
 class Handle:
@@ -32,3 +32,8 @@ def wrap(tensor, ctx, cls=None):
     array._data = tensor
     array._ctx = ctx
     return array
+
+
+def detached(array):
+    """The same memory as an array without a place on the tape."""
+    return wrap(array._data, array._ctx, type(array))

@@ -8,6 +8,7 @@ from .._core.errors import MXNetError, operator_error
 from .._core.shapes import Shapes, Unknown
 from .._tape.node import Node, Origin
 from .._tape.state import state
+from .._tape.watch import watch
 from ..context import canonical, current_context, torch_device
 from .handle import Handle, classes, wrap
 from .world import recorded
@@ -155,7 +156,10 @@ def make_node(op, p, parents, slots, wanted, datas, outs, ctx):
         kept = plan.keep(datas, outs)
         stamp = plan.stamp(kept)
     likes = tuple(map(k.like, outs)) if len(outs) > 1 else None
-    return Node(op, p, parents, slots, plan, kept, stamp, likes, (ctx, classes["nd"]))
+    node = Node(op, p, parents, slots, plan, kept, stamp, likes, (ctx, classes["nd"]))
+    if watch.depth:
+        watch.forward(node, outs)
+    return node
 
 
 def _compose(op, p, inputs, out, ctx, cls):

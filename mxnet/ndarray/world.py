@@ -12,6 +12,7 @@ from .._core.errors import GradientError
 from .._core.primitive import find_primitive
 from .._tape.node import Node
 from .._tape.state import state
+from .._tape.watch import watch
 from ..context import canonical, current_context, gpu
 from .handle import Handle, wrap
 
@@ -73,7 +74,10 @@ def _node(prim, defaults, params, values, wanted, datas, outs, place):
     plan = prim.plan(wanted, arity)
     kept = plan.keep(datas, outs)
     likes = tuple(map(k.like, outs)) if len(outs) > 1 else None
-    return Node(prim, p, parents, slots, plan, kept, plan.stamp(kept), likes, place)
+    node = Node(prim, p, parents, slots, plan, kept, plan.stamp(kept), likes, place)
+    if watch.depth:
+        watch.forward(node, outs)
+    return node
 
 
 def _wrap(tensor, place, node, slot):

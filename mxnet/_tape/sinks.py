@@ -1,0 +1,35 @@
+"""Where a gradient lands when the walk back reaches a variable.
+
+The kernels that write are handed in. What does not live here: the walk itself.
+"""
+
+__all__ = ["WriteSink", "AddSink"]
+
+
+class WriteSink:
+    """Replaces what the buffer held; a gradient of zero writes zeros."""
+
+    __slots__ = ("buffer", "kernels")
+
+    def __init__(self, buffer, kernels):
+        self.buffer, self.kernels = buffer, kernels
+
+    def __call__(self, g):
+        target = self.buffer._data
+        if g is None:
+            target.zero_()
+        else:
+            self.kernels.assign(target, g)
+
+
+class AddSink:
+    """Adds to what the buffer held."""
+
+    __slots__ = ("buffer", "kernels")
+
+    def __init__(self, buffer, kernels):
+        self.buffer, self.kernels = buffer, kernels
+
+    def __call__(self, g):
+        if g is not None:
+            self.kernels.add_(self.buffer._data, g)

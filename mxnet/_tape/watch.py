@@ -1,0 +1,60 @@
+"""Anomaly detection: remember the line of every recorded call, stop at the first NaN or Inf.
+
+Off, it costs the recorder one look at a global. What does not live here: the kernels that look at numbers.
+"""
+
+import os
+import sys
+
+from .._core.errors import GradientError
+
+__all__ = ["watch", "caller_of_package", "told"]
+
+_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__))) + os.sep
+
+
+class Watch:
+    """`depth` counts the active detectors; `bad` is the kernel that tells whether a tensor is not finite."""
+
+    depth = 0
+    bad = None
+
+    def forward(self, node, outs):
+        """Note where `node` was recorded and refuse outputs that are not finite."""
+        node.where = caller_of_package()
+        for i, t in enumerate(outs):
+            if self.bad(t):
+                raise GradientError(f"detect_anomaly: {told(node)} gave a NaN or Inf in "
+                                    f"{_output(node.op, i)!r} in the forward pass.")
+
+    def backward(self, node, found):
+        """Refuse cotangents of `node`'s inputs that are not finite."""
+        for i, g in zip(node.plan.targets, found, strict=False):
+            if g is not None and self.bad(getattr(g, "_data", g)):
+                slot = node.op.inputs[min(i, len(node.op.inputs) - 1)].name
+                raise GradientError(f"detect_anomaly: the gradient of {told(node)} with respect to {slot!r} "
+                                    "has a NaN or Inf; the line is that of the forward call.")
+
+
+watch = Watch()
+
+
+def told(node):
+    """The operator and, when it is known, the line of a node."""
+    where = f" (recorded at {node.where[0]}, line {node.where[1]}, in {node.where[2]})" if node.where else ""
+    return f"{node.op.name}{where}"
+
+
+def caller_of_package():
+    """`(file, line, function)` of the nearest frame outside this package, or None."""
+    frame = sys._getframe(1)
+    while frame is not None:
+        name = frame.f_code.co_filename
+        if not name.startswith(_PACKAGE) and not name.startswith("<mxnet"):
+            return name, frame.f_lineno, frame.f_code.co_name
+        frame = frame.f_back
+    return None
+
+
+def _output(op, i):
+    return op.outputs[min(i, len(op.outputs) - 1)].name if op.outputs else "output"
