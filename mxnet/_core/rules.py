@@ -1,15 +1,19 @@
 """Gradient rules and what a tape node must keep for them.
 
 A rule is a function `d_<slot>(F, p, ...)`. Its remaining parameter names are input slots, output slots and
-cotangents (`g` for the first output, `g_<output>` for a named one). *What a rule names is what the tape
-keeps*; a parameter annotated `Like` keeps shape and dtype only, `Maybe` lets a cotangent be None.
+cotangents (`g` for the first output, `g_<output>` for a named one, `gs` for all of them, as where there is
+any number of outputs). *What a rule names is what the tape keeps*; a parameter annotated `Like` keeps shape
+and dtype only, `Maybe` lets a cotangent be None.
 
 What does not live here: the tape itself, or any rule.
 """
 
 from .source import compile_source
 
-__all__ = ["Like", "Maybe", "Rule", "Plan", "read_rule", "plan_for"]
+__all__ = ["Like", "Maybe", "Shape", "Rule", "Plan", "read_rule", "plan_for"]
+
+
+DATALESS = ("like", "shape")
 
 
 class Like:
@@ -24,14 +28,27 @@ class Like:
         return f"Like({tuple(self.shape)}, {self.dtype})"
 
 
+class Shape:
+    """Annotation of a slot whose rule reads its shape only: it gets the shape itself."""
+
+
 class Maybe:
     """Annotation of a cotangent that the rule takes as None when nothing arrived for it."""
+
+
+class Every:
+    """Contains every position."""
+
+    __slots__ = ()
+
+    def __contains__(self, position):
+        return True
 
 
 class Rule:
     """One derivative: the slot it is for, the function, and where each argument comes from.
 
-    `args` is a tuple of `(kind, position, mode)`: kind `"in"`, `"out"` or `"g"`; mode `""`, `"like"` or `"maybe"`.
+    `args` is a tuple of `(kind, position, mode)`: kind `"in"`, `"out"`, `"g"` or `"gs"`; mode `""`, `"like"` or `"maybe"`.
     """
 
     __slots__ = ("slot", "fn", "args")
@@ -50,6 +67,8 @@ def read_rule(owner, slot, fn, inputs, outputs):
         mode = notes.get(name, "").lower()
         if name == "g":
             args.append(("g", 0, mode))
+        elif name == "gs":
+            args.append(("gs", 0, mode))
         elif name in inputs:
             args.append(("in", inputs.index(name), mode))
         elif name in outputs:
@@ -76,11 +95,11 @@ class Plan:
         `kept -> tuple` of the version counters of what is kept with its data.
     vjp : callable
         `(F, p, kept, gs) -> tuple` of cotangents.
-    uses : frozenset of int
+    uses : container of int
         Positions of the outputs whose cotangents a rule reads and may not be None.
     """
 
-    __slots__ = ("targets", "keep", "saved", "stamp", "vjp", "uses", "text")
+    __slots__ = ("complete", "sources", "targets", "keep", "saved", "stamp", "vjp", "uses", "text")
 
 
 def plan_for(name, rules, wanted, arity, variadic, optional=()):
@@ -97,7 +116,7 @@ def plan_for(name, rules, wanted, arity, variadic, optional=()):
     unpack = [f"    ({', '.join(sources.values())},) = kept"] if sources else []
     lines = ["def keep(i, o):", f"    return ({''.join(_save(s, first) + ', ' for s in sources)})", "",
              "def stamp(kept):", *unpack,
-             f"    return ({''.join(_stamp(s, first, optional) + ', ' for s in sources if s[2] != 'like')})",
+             f"    return ({''.join(_stamp(s, first, optional) + ', ' for s in sources if s[2] not in DATALESS)})",
              "", "def vjp(F, p, kept, gs):", *unpack,
              f"    return ({''.join(r + ', ' for r in results)})"]
     plan.text = "\n".join(lines) + "\n"
@@ -106,8 +125,9 @@ def plan_for(name, rules, wanted, arity, variadic, optional=()):
         "Like": Like, "pick": lambda grads: [grads[i] for i in picked]}
     compile_source(f"rules of {name} for {sorted(wanted)}", plan.text, space)
     plan.keep, plan.stamp, plan.vjp = space["keep"], space["stamp"], space["vjp"]
-    plan.uses = frozenset(uses)
-    plan.saved = tuple(None if mode == "like" else (kind, i) for kind, i, mode in sources)
+    plan.uses = Every() if "all" in uses else frozenset(uses)
+    plan.saved = tuple(None if mode in DATALESS else (kind, i) for kind, i, mode in sources)
+    plan.sources, plan.complete = tuple(sources), set(plan.targets) == set(wanted)
     return plan
 
 
@@ -123,6 +143,9 @@ def _positions(rule, wanted, first, arity):
 
 def _argument(arg, sources, uses, first):
     kind, i, mode = arg
+    if kind == "gs":
+        uses.add("all")
+        return "gs"
     if kind == "g":
         if mode != "maybe":
             uses.add(i)
@@ -133,6 +156,8 @@ def _argument(arg, sources, uses, first):
 def _save(source, first):
     kind, i, mode = source
     value = f"{kind[0]}[{i}{':' if kind == 'in' and i == first else ''}]"
+    if mode == "shape":
+        return f"[x.shape for x in {value}]" if kind == "in" and i == first else f"{value}.shape"
     if mode != "like":
         return value
     return f"[Like(x) for x in {value}]" if kind == "in" and i == first else f"Like({value})"

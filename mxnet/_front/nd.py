@@ -3,21 +3,19 @@
 An operator that is one kernel without attributes gets the short path inlined: this is the hot path.
 """
 
+from .._core.rules import DATALESS
 from .docs import docstring
 
-__all__ = ["function_text", "signature"]
+__all__ = ["function_text", "signature", "plans", "is_straight"]
 
 
 def function_text(op, name):
-    """`(source, names)`: the definition, and which of the caller's names it refers to.
-
-    The text refers to `op`, `kernel`, `invoke`, `record`, `wrap`, `state`, `_Null`, `refuse` and `explain`.
-    """
+    """The definition, which refers to names that `ndarray/functions.py` hands in."""
     head = f"def {name}({signature(op)}):\n"
     doc = f"    {quoted(docstring(op, name))}\n"
     if op.variadic is not None:
         return head + doc + _variadic(op)
-    if _is_straight(op):
+    if is_straight(op):
         return head + doc + _straight(op)
     return head + doc + _general(op)
 
@@ -44,7 +42,7 @@ def _default(attr):
     return "_Null" if attr.required or not plain else repr(attr.default)
 
 
-def _is_straight(op):
+def is_straight(op):
     return (op.kernel is not None and not op.attrs and not op.mode and not op.random and op.check is None
             and not op.aux and len(op.outputs) == 1 and len(op.inputs) <= 2 and "view" not in op.traits
             and all(s.when is None and not s.optional and s.dtype == "same" for s in op.inputs))
@@ -54,20 +52,49 @@ def _straight(op):
     xs = [s.name for s in op.inputs]
     first = xs[0]
     datas = ", ".join(f"d{i}" for i in range(len(xs)))
-    lines = ["if out is not None or kwargs:", "    refuse(op, kwargs)",
-             f"    return invoke(op, NO_ATTRS, ({', '.join(xs)},), out)", "try:"]
-    lines += [f"    d{i} = {x}._data" for i, x in enumerate(xs)]
+    again = f"invoke(op, NO_ATTRS, ({', '.join(xs)},)"
+    lines = ["if out is not None or kwargs:", "    refuse(op, kwargs)", f"    return {again}, out)",
+             "try:", *(f"    d{i} = {x}._data" for i, x in enumerate(xs)), f"    ctx = {first}._ctx"]
     if len(xs) == 2:
-        lines += [f"    if d0.dtype is not d1.dtype or {xs[0]}._ctx is not {xs[1]}._ctx:",
-                  f"        return invoke(op, NO_ATTRS, ({', '.join(xs)},))"]
-    lines += [f"    t = kernel({datas})", "except Exception:",
-              f"    return invoke(op, NO_ATTRS, ({', '.join(xs)},))",
-              "array = new(NDArray)", "array._data = t", f"array._ctx = {first}._ctx"]
-    on_tape = " or ".join(f"{x}._node is not None" for x in xs)
-    lines += [f"if state.recording and ({on_tape}):",
-              f"    array._node = record(op, NO_ATTRS, ({', '.join(xs)},), ({datas},), (t,), {first}._ctx)",
+        lines += [f"    if d0.dtype is not d1.dtype or ctx is not {xs[1]}._ctx:", f"        return {again})"]
+    lines += [f"    t = kernel({datas})", "except Exception:", f"    return {again})",
+              "array = new(NDArray)", "array._data = t", "array._ctx = ctx", "if state.recording:"]
+    lines += [f"    n{i} = {x}._node" for i, x in enumerate(xs)]
+    if len(xs) == 1:
+        lines += ["    if n0 is not None:", f"        array._node = {_node(op, xs, (0,))}"]
+    else:
+        lines += ["    if n0 is not None:", "        if n1 is not None:",
+                  f"            array._node = {_node(op, xs, (0, 1))}",
+                  "        else:", f"            array._node = {_node(op, xs, (0,))}",
+                  "    elif n1 is not None:", f"        array._node = {_node(op, xs, (1,))}"]
+    lines += ["    if watch.depth and array._node is not None:", "        watch.forward(array._node, (t,))",
               "return array"]
     return "".join(f"    {line}\n" for line in lines)
+
+
+def _node(op, xs, wanted):
+    """The expression that puts a call on the tape when the inputs at `wanted` are."""
+    parents = ", ".join(f"n{i}" if i in wanted else "None" for i in range(len(xs)))
+    slots = ", ".join(f"{x}._slot" if i in wanted else "0" for i, x in enumerate(xs))
+    if op.gradient == "none":
+        return f"Node(op, NO_ATTRS, ({parents},), ({slots},), None, (), (), None, (ctx, NDArray))"
+    plan = op.plan(wanted, len(xs))
+    kept, stamp = [], []
+    for kind, i, mode in plan.sources:
+        value = f"d{i}" if kind == "in" else "t"
+        kept.append({"like": f"Like({value})", "shape": f"{value}.shape"}.get(mode, value))
+        if mode not in DATALESS:
+            stamp.append(f"{value}._version" if kind == "in" else "0")  # a fresh result's is 0
+    return (f"Node(op, NO_ATTRS, ({parents},), ({slots},), plan{''.join(map(str, wanted))}, "
+            f"({''.join(v + ', ' for v in kept)}), ({''.join(v + ', ' for v in stamp)}), None, (ctx, NDArray))")
+
+
+def plans(op):
+    """`{name: Plan}`: what the text of an operator's short path refers to as `plan0`, `plan01`, ..."""
+    if not is_straight(op) or op.gradient == "none":
+        return {}
+    wanted = [(0,)] if len(op.inputs) == 1 else [(0,), (1,), (0, 1)]
+    return {"plan" + "".join(map(str, w)): op.plan(w, len(op.inputs)) for w in wanted}
 
 
 def _attribute_tuple(op):

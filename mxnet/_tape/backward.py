@@ -44,10 +44,9 @@ def backward(heads, F, *, lift=None, retain=False, targets=None):
     GradientError
         The graph was freed, an operator has no gradient, or a kept array was written to since.
     """
-    pending, heap, owned = {}, [], set()
+    pending, heap, owned, leaves = {}, [], set(), []
     wanted = None if targets is None else _ancestors_of(targets, heads)
     collect = {} if targets is None else {node: {} for node, _ in targets}
-    leaves = []
     for node, slot, g in heads:
         _arrive(F, pending, heap, owned, node, slot, g)
     while heap:
@@ -62,9 +61,23 @@ def backward(heads, F, *, lift=None, retain=False, targets=None):
             continue
         if wanted is not None and not wanted[node]:
             continue
-        _step(F, lift, node, gs, pending, heap, owned, wanted)
+        plan, parents, slots = node.plan, node.parents, node.slots
+        found = _cotangents(F, lift, node, gs)
         if not retain:
             node.kept, node.parents = None, ()
+        for i, g in zip(plan.targets, found, strict=False):
+            parent = parents[i]
+            if g is None or (wanted is not None and not wanted.get(parent)):
+                continue
+            if parent in pending or parent.likes is not None:
+                _arrive(F, pending, heap, owned, parent, slots[i], g)
+            else:
+                pending[parent] = [g]
+                heappush(heap, (parent.seq, parent))
+        if found is NOTHING or not plan.complete or None in map(_is_none, found):
+            for parent in parents:  # a path with zero gradient still reaches its leaves
+                if parent is not None and parent not in pending:
+                    _touch(pending, heap, parent)
     if targets is not None:
         return [collect[node].get(slot, Unreached) for node, slot in targets]
     for leaf, g in leaves:
@@ -73,40 +86,42 @@ def backward(heads, F, *, lift=None, retain=False, targets=None):
     return []
 
 
-def _step(F, lift, node, gs, pending, heap, owned, wanted):
-    """Run one node's rules and pass the results on to its parents."""
-    plan, parents, slots = node.plan, node.parents, node.slots
-    if node.kept is None:
+NOTHING = ()
+
+
+def _is_none(g):
+    return None if g is None else 1
+
+
+def _cotangents(F, lift, node, gs):
+    """Run one node's rules; `NOTHING` where no gradient passes."""
+    plan, kept = node.plan, node.kept
+    if kept is None:
         raise GradientError(
-            f"{node.op.name}: the recorded graph was freed by an earlier backward; give retain_graph=True there "
-            "to use it twice.")
+            f"{told(node)}: the recorded graph was freed by an earlier backward; give retain_graph=True "
+            "there to use it twice.")
     if plan is None:
-        raise GradientError(f"Operator {node.op.name} is non-differentiable because it has no gradient; "
-                            "take it out of the recorded part with detach() or autograd.pause().")
-    found = ()
-    if not all(g is None for g in gs) and plan.targets:
-        kept = node.kept
-        if plan.stamp(kept) != node.stamp:
-            raise _written_since(node)
-        if node.likes is not None:
-            gs = [F.zeros_like(node.likes[i]) if g is None and i in plan.uses else g for i, g in enumerate(gs)]
-        found = plan.vjp(F, node.p, kept if lift is None else lift(node), gs)
-        if watch.depth:
-            watch.backward(node, found)
-    for i, g in zip(plan.targets, found, strict=False):
-        parent = parents[i]
-        if g is not None and (wanted is None or wanted.get(parent)):
-            _arrive(F, pending, heap, owned, parent, slots[i], g)
-    for parent in parents:  # a path with zero gradient still reaches its leaves
-        if parent is not None and parent not in pending:
-            _touch(pending, heap, parent)
+        raise GradientError(
+            f"Operator {told(node)} is non-differentiable because it has no gradient; take it out of the "
+            "recorded part with detach() or autograd.pause().")
+    if not plan.targets or (gs[0] is None and all(g is None for g in gs)):
+        return NOTHING
+    if plan.stamp(kept) != node.stamp:
+        raise _written_since(node)
+    if node.likes is not None:
+        gs = [F.zeros_like(node.likes[i]) if g is None and i in plan.uses else g
+              for i, g in enumerate(gs)]
+    found = plan.vjp(F, node.p, kept if lift is None else lift(node), gs)
+    if watch.depth:
+        watch.backward(node, found)
+    return found
 
 
 def _touch(pending, heap, node):
-    likes = getattr(node, "likes", None)
-    pending[node] = [None] * (1 if likes is None else len(likes))
-    heappush(heap, (-node.seq, node))
-    return pending[node]
+    likes = node.likes
+    gs = pending[node] = [None] * (1 if likes is None else len(likes))
+    heappush(heap, (node.seq, node))
+    return gs
 
 
 def _arrive(F, pending, heap, owned, node, slot, g):
@@ -142,7 +157,7 @@ def _ancestors_of(targets, heads):
             found[node] = node in aims
             if type(node) is not Leaf:
                 stack.extend(p for p in node.parents if p is not None)
-    for node in sorted(found, key=lambda n: n.seq):
+    for node in sorted(found, key=lambda n: -n.seq):
         if type(node) is not Leaf:
             found[node] = found[node] or any(found[p] for p in node.parents if p is not None)
     return found

@@ -4,7 +4,7 @@ import itertools
 
 __all__ = ["Node", "Leaf", "Origin", "next_seq"]
 
-next_seq = itertools.count(1).__next__
+next_seq = itertools.count(-1, -1).__next__
 
 
 class Node:
@@ -21,7 +21,7 @@ class Node:
     likes : tuple or None
         Shape and dtype of every output, where there are several.
     seq : int
-        Larger than that of every parent.
+        Smaller than that of every parent: counted down, so that a heap gives the newest node first.
     place
         Whatever the array room wants back when it wraps results (contexts).
     origin : Origin or None
@@ -36,8 +36,15 @@ class Node:
                  "hooks", "where", "__weakref__")
 
     def __init__(self, op, p, parents, slots, plan, kept, stamp, likes, place):
-        self.op, self.p, self.parents, self.slots, self.plan = op, p, parents, slots, plan
-        self.kept, self.stamp, self.likes, self.place = kept, stamp, likes, place
+        self.op = op
+        self.p = p
+        self.parents = parents
+        self.slots = slots
+        self.plan = plan
+        self.kept = kept
+        self.stamp = stamp
+        self.likes = likes
+        self.place = place
         self.seq = next_seq()
         self.origin = self.hooks = self.where = None
 
@@ -50,7 +57,7 @@ class Leaf:
 
     __slots__ = ("sink", "seq", "hooks", "fresh", "__weakref__")
 
-    op = None
+    op = likes = None
 
     def __init__(self, sink):
         self.sink, self.seq, self.hooks, self.fresh = sink, next_seq(), None, False

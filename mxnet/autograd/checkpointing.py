@@ -76,25 +76,27 @@ def _frontier(nodes, start):
     found, kept, seen, stack = {}, [], set(), list(nodes)
     while stack:
         node = stack.pop()
-        if node in seen or type(node) is Leaf or node.seq < start:
+        if node in seen or type(node) is Leaf or node.seq > start:
             continue
         seen.add(node)
         for i, (parent, slot) in enumerate(zip(node.parents, node.slots, strict=True)):
             if parent is None:
                 continue
-            if type(parent) is Leaf or parent.seq < start:
+            if type(parent) is Leaf or parent.seq > start:
                 found[parent, slot] = None
                 kept += [v for v, s in zip(node.kept, getattr(node.plan, "saved", ()), strict=False)
                          if s == ("in", i) and hasattr(v, "_version")]
             stack.append(parent)
     for node in nodes:
-        if type(node) is Leaf or node.seq < start:
+        if type(node) is Leaf or node.seq > start:
             raise GradientError("checkpoint: the function returned one of its inputs unchanged; return a result.")
     return list(found), kept
 
 
 class _Replay:
     """The plan of a checkpoint: run the function again, recorded, and walk back over what that recorded."""
+
+    complete = False
 
     def __init__(self, function, args, kwargs, generators, frontier, kept, count):
         self.saved = (None,) * len(kept)  # only watched, never lifted

@@ -79,6 +79,8 @@ class Function:
 class _FunctionPlan:
     """The plan of one call: what the subclass saved, and its `backward` as the rule."""
 
+    complete = False
+
     def __init__(self, function, targets, arity, place, extras, sources, count):
         self.function, self.targets, self.arity, self.place = function, targets, arity, place
         self.extras, self.saved, self.uses = extras, sources, frozenset(range(count))

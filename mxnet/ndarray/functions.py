@@ -8,8 +8,11 @@ from .. import _ops  # noqa: F401  registers the operators
 from .._core import registry
 from .._core.attrs import Null
 from .._core.source import compile_source
-from .._front.nd import function_text
+from .._core.rules import Like
+from .._front.nd import function_text, plans
+from .._tape.node import Node
 from .._tape.state import state
+from .._tape.watch import watch
 from .handle import classes, wrap
 from .invoke import explain, invoke, record
 
@@ -31,6 +34,7 @@ def _make(op, name):
     space = {"op": op, "kernel": getattr(k, op.kernel, None) if op.kernel else None, "invoke": invoke,
              "record": record, "wrap": wrap, "state": state, "_Null": Null, "refuse": _refuse, "gather": _gather,
              "explain": explain, "new": object.__new__, "NDArray": classes["nd"],
+             "Node": Node, "Like": Like, "watch": watch, **plans(op),
              "NO_ATTRS": None if op.attrs or op.mode else op.parse(()), "__name__": "mxnet.ndarray"}
     made = compile_source(f"nd.{name}", function_text(op, safe), space)[safe]
     made.__module__ = "mxnet.ndarray"
