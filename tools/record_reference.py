@@ -116,6 +116,8 @@ def answer(row, sample, kind):
         except Exception as error:
             return {"failed": last_line(error)}
         entry["dtypes"] = {name: dtypes(row, sample, name) for name in row.option(sample, "dtypes")}
+        if kind == "samples" and len(sample.inputs) > 1:
+            entry["inferred"] = inferred(row, sample)
         if entry["random"]:
             return entry
         try:
@@ -135,6 +137,26 @@ def forward(row, sample):
     aux = {i: arrays[i].asnumpy() for i in row.option(sample, "aux")}
     random = bool(row.option(sample, "random"))
     return {"outputs": outputs, "aux": aux, "gradients": {}, "random": random}
+
+
+def inferred(row, sample):
+    """Return the inputs' shapes as the first one's alone decides them; None where it does not.
+
+    Axes that stay unknown are None too.
+    """
+    if not calls.is_generated(row):
+        return None
+    variables = [mx.sym.var(f"in{i}") for i in range(len(sample.inputs))]
+    args, kwargs = sample.with_inputs(variables)
+    try:
+        symbol = calls.function("sym" + row.call(sample)[2:])(*args, **kwargs)
+        names = symbol.list_arguments() + symbol.list_auxiliary_states()
+        arguments, _, states = symbol.infer_shape_partial(in0=sample.inputs[0].shape)
+    except Exception:
+        return None
+    shapes = dict(zip(names, [*arguments, *states]))
+    found = [shapes.get(each.name) for each in variables]
+    return [[n or None for n in shape] if shape else None for shape in found]
 
 
 def dtypes(row, sample, name):
