@@ -10,12 +10,12 @@ from .._core.rules import Like
 
 def rows(F, p, x):
     """All feature axes as one (with `flatten`), or all axes but the last as one."""
-    return F.reshape(x, shape=(x.shape[0], -1) if p.flatten else (-1, x.shape[-1]))
+    return F.reshape(x, shape=(x.shape[0], prod(x.shape[1:])) if p.flatten else (prod(x.shape[:-1]), x.shape[-1]))
 
 
 def flat(F, g):
     """A cotangent as a matrix."""
-    return F.reshape(g, shape=(-1, g.shape[-1]))
+    return F.reshape(g, shape=(prod(g.shape[:-1]), g.shape[-1]))
 
 
 @op("FullyConnected", also=["_npx_fully_connected", "_sparse_FullyConnected"])
