@@ -1,0 +1,59 @@
+"""Convolution and its two transposes in one to three dimensions, channels behind the batch axis.
+
+The three are linear in each operand and closed under differentiation: the gradient of each is
+made of the other two. What does not live here: layouts, attributes, refusals.
+"""
+
+import torch
+
+__all__ = ["conv", "conv_data_grad", "conv_weight_grad", "deconv"]
+
+_backward = torch.ops.aten.convolution_backward
+
+
+def conv(x, weight, bias=None, *, stride, pad, dilate, groups):
+    """Cross-correlation of `x` (N, C, *space) with `weight` (filters, C / groups, *kernel)."""
+    return torch.convolution(x, weight, bias, stride, pad, dilate, False, _zeros(stride), groups)
+
+
+def deconv(x, weight, bias=None, *, stride, pad, dilate, groups, adjust):
+    """The transpose of `conv`; `adjust` more rows and columns at the end, fewer than the stride."""
+    return torch.convolution(x, weight, bias, stride, pad, dilate, True, adjust, groups)
+
+
+def conv_data_grad(dy, weight, *, shape, stride, pad, dilate, groups):
+    """What `conv` must give back to its data, of `shape`, for the cotangent `dy` of its result."""
+    return _backward(
+        dy,
+        dy.new_empty(()).expand(shape),
+        weight,
+        None,
+        stride,
+        pad,
+        dilate,
+        False,
+        _zeros(stride),
+        groups,
+        (True, False, False),
+    )[0]
+
+
+def conv_weight_grad(dy, x, *, shape, stride, pad, dilate, groups):
+    """What `conv` must give back to its weight, of `shape`, for its output's cotangent `dy`."""
+    return _backward(
+        dy,
+        x,
+        dy.new_empty(()).expand(shape),
+        None,
+        stride,
+        pad,
+        dilate,
+        False,
+        _zeros(stride),
+        groups,
+        (False, True, False),
+    )[1]
+
+
+def _zeros(stride):
+    return (0,) * len(stride)
