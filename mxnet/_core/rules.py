@@ -95,11 +95,13 @@ class Plan:
         `kept -> tuple` of the version counters of what is kept with its data.
     vjp : callable
         `(F, p, kept, gs) -> tuple` of cotangents.
+    run : callable
+        `(F, node, gs) -> tuple` of cotangents, or None where what the node kept was written to since.
     uses : container of int
         Positions of the outputs whose cotangents a rule reads and may not be None.
     """
 
-    __slots__ = ("complete", "sources", "targets", "keep", "saved", "stamp", "vjp", "uses", "text")
+    __slots__ = ("complete", "sources", "targets", "keep", "saved", "stamp", "vjp", "run", "uses", "text")
 
 
 def plan_for(name, rules, wanted, arity, variadic, optional=()):
@@ -114,17 +116,21 @@ def plan_for(name, rules, wanted, arity, variadic, optional=()):
     plan.targets = tuple(i for r in chosen for i in _positions(r, wanted, first, arity))
     results = [text if r.slot != first else f"*pick({text})" for r, text in body]
     unpack = [f"    ({', '.join(sources.values())},) = kept"] if sources else []
+    versions = "".join(_stamp(s, first, optional) + ", " for s in sources if s[2] not in DATALESS)
+    answer = f"({''.join(r + ', ' for r in results)})"
     lines = ["def keep(i, o):", f"    return ({''.join(_save(s, first) + ', ' for s in sources)})", "",
              "def stamp(kept):", *unpack,
-             f"    return ({''.join(_stamp(s, first, optional) + ', ' for s in sources if s[2] not in DATALESS)})",
-             "", "def vjp(F, p, kept, gs):", *unpack,
-             f"    return ({''.join(r + ', ' for r in results)})"]
+             f"    return ({versions})",
+             "", "def vjp(F, p, kept, gs):", *unpack, f"    return {answer}",
+             "", "def run(F, node, gs):", "    p, kept = node.p, node.kept", *unpack,
+             *([f"    if node.stamp != ({versions}):", "        return None"] if versions else []),
+             f"    return {answer}"]
     plan.text = "\n".join(lines) + "\n"
     picked = [i - (first or 0) for i in wanted if first is not None and i >= first]
     space = {f"f{r.slot}": r.fn for r in chosen} | {
         "Like": Like, "pick": lambda grads: [grads[i] for i in picked]}
     compile_source(f"rules of {name} for {sorted(wanted)}", plan.text, space)
-    plan.keep, plan.stamp, plan.vjp = space["keep"], space["stamp"], space["vjp"]
+    plan.keep, plan.stamp, plan.vjp, plan.run = (space[n] for n in ("keep", "stamp", "vjp", "run"))
     plan.uses = Every() if "all" in uses else frozenset(uses)
     plan.saved = tuple(None if mode in DATALESS else (kind, i) for kind, i, mode in sources)
     plan.sources, plan.complete = tuple(sources), set(plan.targets) == set(wanted)

@@ -60,33 +60,31 @@ def _straight(op):
     lines += [f"    t = kernel({datas})", "except Exception:", f"    return {again})",
               "array = new(NDArray)", "array._data = t", "array._ctx = ctx", "if state.recording:"]
     lines += [f"    n{i} = {x}._node" for i, x in enumerate(xs)]
-    if len(xs) == 1:
-        lines += ["    if n0 is not None:", f"        array._node = {_node(op, xs, (0,))}"]
-    else:
-        lines += ["    if n0 is not None:", "        if n1 is not None:",
-                  f"            array._node = {_node(op, xs, (0, 1))}",
-                  "        else:", f"            array._node = {_node(op, xs, (0,))}",
-                  "    elif n1 is not None:", f"        array._node = {_node(op, xs, (1,))}"]
+    masks = [(0,)] if len(xs) == 1 else [(0, 1), (0,), (1,)]
+    for number, wanted in enumerate(masks):
+        test = " and ".join(f"n{i} is not None" for i in wanted)
+        lines += [f"    {'elif' if number else 'if'} {test}:", *(f"        {x}" for x in _node(op, xs, wanted))]
     lines += ["    if watch.depth and array._node is not None:", "        watch.forward(array._node, (t,))",
               "return array"]
     return "".join(f"    {line}\n" for line in lines)
 
 
 def _node(op, xs, wanted):
-    """The expression that puts a call on the tape when the inputs at `wanted` are."""
+    """The lines that put a call on the tape when the inputs at `wanted` are: Node's constructor, inlined."""
     parents = ", ".join(f"n{i}" if i in wanted else "None" for i in range(len(xs)))
     slots = ", ".join(f"{x}._slot" if i in wanted else "0" for i, x in enumerate(xs))
-    if op.gradient == "none":
-        return f"Node(op, NO_ATTRS, ({parents},), ({slots},), None, (), (), None, (ctx, NDArray))"
-    plan = op.plan(wanted, len(xs))
-    kept, stamp = [], []
-    for kind, i, mode in plan.sources:
-        value = f"d{i}" if kind == "in" else "t"
-        kept.append({"like": f"Like({value})", "shape": f"{value}.shape"}.get(mode, value))
-        if mode not in DATALESS:
-            stamp.append(f"{value}._version" if kind == "in" else "0")  # a fresh result's is 0
-    return (f"Node(op, NO_ATTRS, ({parents},), ({slots},), plan{''.join(map(str, wanted))}, "
-            f"({''.join(v + ', ' for v in kept)}), ({''.join(v + ', ' for v in stamp)}), None, (ctx, NDArray))")
+    kept, stamp, name = [], [], "None"
+    if op.gradient != "none":
+        plan, name = op.plan(wanted, len(xs)), f"plan{''.join(map(str, wanted))}"
+        for kind, i, mode in plan.sources:
+            value = f"d{i}" if kind == "in" else "t"
+            kept.append({"like": f"Like({value})", "shape": f"{value}.shape"}.get(mode, value))
+            if mode not in DATALESS:  # the version of a fresh result is 0
+                stamp.append(f"{value}._version" if kind == "in" else "0")
+    return ["node = array._node = new(Node)", "node.op = op", "node.p = NO_ATTRS", f"node.parents = ({parents},)",
+            f"node.slots = ({slots},)", f"node.plan = {name}", f"node.kept = ({''.join(v + ', ' for v in kept)})",
+            f"node.stamp = ({''.join(v + ', ' for v in stamp)})", "node.likes = None",
+            "node.seq = next_seq()", "node.place = (ctx, NDArray)"]
 
 
 def plans(op):

@@ -52,30 +52,32 @@ def backward(heads, F, *, lift=None, retain=False, targets=None):
     while heap:
         node = heappop(heap)[1]
         gs = pending.pop(node)
-        if node.hooks:
+        if node.hooks is not None:
             _run_hooks(node, gs)
-        if node in collect:
-            collect[node] = dict(enumerate(gs))
+        if targets is not None:
+            if node in collect:
+                collect[node] = dict(enumerate(gs))
+            if not wanted[node]:
+                continue
         if type(node) is Leaf:
             leaves.append((node, gs[0]))
-            continue
-        if wanted is not None and not wanted[node]:
             continue
         plan, parents, slots = node.plan, node.parents, node.slots
         found = _cotangents(F, lift, node, gs)
         if not retain:
             node.kept, node.parents = None, ()
+        every = plan.complete and found is not NOTHING
         for i, g in zip(plan.targets, found, strict=False):
             parent = parents[i]
-            if g is None or (wanted is not None and not wanted.get(parent)):
-                continue
-            if parent in pending or parent.likes is not None:
+            if g is None:
+                every = False
+            elif parent in pending or parent.likes is not None:
                 _arrive(F, pending, heap, owned, parent, slots[i], g)
             else:
                 pending[parent] = [g]
                 heappush(heap, (parent.seq, parent))
-        if found is NOTHING or not plan.complete or None in map(_is_none, found):
-            for parent in parents:  # a path with zero gradient still reaches its leaves
+        if not every:  # a path with zero gradient still reaches its leaves
+            for parent in parents:
                 if parent is not None and parent not in pending:
                     _touch(pending, heap, parent)
     if targets is not None:
@@ -89,32 +91,37 @@ def backward(heads, F, *, lift=None, retain=False, targets=None):
 NOTHING = ()
 
 
-def _is_none(g):
-    return None if g is None else 1
-
-
 def _cotangents(F, lift, node, gs):
     """Run one node's rules; `NOTHING` where no gradient passes."""
-    plan, kept = node.plan, node.kept
-    if kept is None:
-        raise GradientError(
-            f"{told(node)}: the recorded graph was freed by an earlier backward; give retain_graph=True "
-            "there to use it twice.")
-    if plan is None:
-        raise GradientError(
-            f"Operator {told(node)} is non-differentiable because it has no gradient; take it out of the "
-            "recorded part with detach() or autograd.pause().")
+    plan = node.plan
+    if node.kept is None or plan is None:
+        raise _no_rules(node)
     if not plan.targets or (gs[0] is None and all(g is None for g in gs)):
         return NOTHING
-    if plan.stamp(kept) != node.stamp:
-        raise _written_since(node)
     if node.likes is not None:
         gs = [F.zeros_like(node.likes[i]) if g is None and i in plan.uses else g
               for i, g in enumerate(gs)]
-    found = plan.vjp(F, node.p, kept if lift is None else lift(node), gs)
+    if lift is None:
+        found = plan.run(F, node, gs)
+    elif plan.stamp(node.kept) != node.stamp:
+        found = None
+    else:
+        found = plan.vjp(F, node.p, lift(node), gs)
+    if found is None:
+        raise _written_since(node)
     if watch.depth:
         watch.backward(node, found)
     return found
+
+
+def _no_rules(node):
+    if node.kept is None:
+        return GradientError(
+            f"{told(node)}: the recorded graph was freed by an earlier backward; give retain_graph=True "
+            "there to use it twice.")
+    return GradientError(
+        f"Operator {told(node)} is non-differentiable because it has no gradient; take it out of the "
+        "recorded part with detach() or autograd.pause().")
 
 
 def _touch(pending, heap, node):

@@ -32,8 +32,10 @@ class Node:
         `(file, line, function)` of the recording program, when anomaly detection is on.
     """
 
-    __slots__ = ("op", "p", "parents", "slots", "plan", "kept", "stamp", "likes", "seq", "place", "origin",
-                 "hooks", "where", "__weakref__")
+    __slots__ = ("op", "p", "parents", "slots", "plan", "kept", "stamp", "likes", "seq", "place",
+                 "__dict__", "__weakref__")
+
+    origin = hooks = where = None  # rare, so they take no slot
 
     def __init__(self, op, p, parents, slots, plan, kept, stamp, likes, place):
         self.op = op
@@ -46,7 +48,6 @@ class Node:
         self.likes = likes
         self.place = place
         self.seq = next_seq()
-        self.origin = self.hooks = self.where = None
 
 
 class Leaf:

@@ -108,6 +108,11 @@ class _Replay:
     def stamp(self, kept):
         return tuple(x._version for x in kept)
 
+    def run(self, F, node, gs):
+        if self.stamp(node.kept) != node.stamp:
+            return None
+        return self.vjp(F, node.p, node.kept, gs)
+
     def vjp(self, F, p, kept, gs):
         before = k.random_state()
         k.set_random_state(self.generators)

@@ -10,7 +10,7 @@ from .._core.attrs import Null
 from .._core.source import compile_source
 from .._core.rules import Like
 from .._front.nd import function_text, plans
-from .._tape.node import Node
+from .._tape.node import Node, next_seq
 from .._tape.state import state
 from .._tape.watch import watch
 from .handle import classes, wrap
@@ -34,7 +34,7 @@ def _make(op, name):
     space = {"op": op, "kernel": getattr(k, op.kernel, None) if op.kernel else None, "invoke": invoke,
              "record": record, "wrap": wrap, "state": state, "_Null": Null, "refuse": _refuse, "gather": _gather,
              "explain": explain, "new": object.__new__, "NDArray": classes["nd"],
-             "Node": Node, "Like": Like, "watch": watch, **plans(op),
+             "Node": Node, "next_seq": next_seq, "Like": Like, "watch": watch, **plans(op),
              "NO_ATTRS": None if op.attrs or op.mode else op.parse(()), "__name__": "mxnet.ndarray"}
     made = compile_source(f"nd.{name}", function_text(op, safe), space)[safe]
     made.__module__ = "mxnet.ndarray"
