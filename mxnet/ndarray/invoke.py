@@ -240,7 +240,8 @@ def write_out(op, results, out):
 def explain(op, p, datas, error):
     """The MXNetError (or the operator's own) for a kernel that refused its inputs."""
     if isinstance(error, MXNetError):
-        return error
+        named = type(error) is not MXNetError or str(error).startswith(op.name)
+        return error if named else operator_error(op.name, str(error), _attrs(p))
     told = ", ".join(f"{_slot(op, i)} {tuple(x.shape)} {k.dtype_name(x)}"
                      for i, x in enumerate(datas) if x is not None)
     better = _infer_error(op, p, datas)
