@@ -1,0 +1,23 @@
+"""Dropout: the mask drawn and applied.
+
+What does not live here: when an operator drops at all.
+"""
+
+import torch
+
+from .rng import generator
+
+__all__ = ["dropout"]
+
+
+def dropout(x, *, p, axes=()):
+    """`(x · mask, mask)`; an entry of the mask is 0 with probability `p`, else `1 / (1 - p)`.
+
+    Along `axes` the mask has length one: what is dropped is dropped along all of them.
+    """
+    shape = [1 if i in axes else n for i, n in enumerate(x.shape)]
+    mask = torch.empty(shape, dtype=x.dtype, device=x.device)
+    mask.bernoulli_(1 - p, generator=generator(x.device))
+    if p < 1:
+        mask.mul_(1 / (1 - p))
+    return x * mask, mask

@@ -1,0 +1,91 @@
+"""The gradients of the loss heads: by design not the derivative of what the head shows.
+
+What does not live here: the heads' forwards, which are softmax, sigmoid or the data itself.
+"""
+
+import torch
+
+from .softmax import class_mask
+
+__all__ = [
+    "softmax_output_grad",
+    "difference_grad",
+    "sign_grad",
+    "svm_output_grad",
+    "make_loss_grad",
+]
+
+
+def softmax_output_grad(
+    out,
+    label,
+    *,
+    axis,
+    grad_scale,
+    ignore_label,
+    use_ignore,
+    normalization,
+    smooth_alpha,
+    per_position,
+):
+    """`out - label`, scaled, for class labels or for probabilities of the shape of `out`.
+
+    Parameters
+    ----------
+    label : tensor
+        The shape of `out` (probabilities: neither ignored nor normalised), or without `axis`
+        (classes).
+    smooth_alpha : float
+        The share of the label's one that goes to the other classes.
+    per_position : int
+        Without `"valid"` the gradient is divided by this: the positions of one example.
+    """
+    if label.shape == out.shape:
+        return (out - label) * grad_scale
+    classes = out.shape[axis]
+    hot = class_mask(label, count=classes, axis=axis, dtype=out.dtype)
+    if smooth_alpha:
+        known = hot.sum(axis, keepdim=True)
+        share = smooth_alpha / (classes - 1) if classes > 1 else 0.0
+        hot = hot * (1 - smooth_alpha) + (known - hot) * share
+    grad = out - hot
+    kept = torch.trunc(label) != int(ignore_label)
+    if use_ignore:
+        grad = grad * kept.unsqueeze(axis)
+    if (
+        normalization == "valid"
+    ):  # counts the labels unlike ignore_label, whether or not they are ignored
+        return grad * (grad_scale / kept.sum().clamp_(min=1).to(grad.dtype))
+    batch = label.numel() // max(per_position, 1) if normalization == "batch" else 1
+    return grad * (grad_scale / max(batch, 1) / max(per_position, 1))
+
+
+def difference_grad(out, label, *, scale):
+    """`(out - label) · scale`: of the linear and the logistic head."""
+    return (out - label.reshape(out.shape)) * scale
+
+
+def sign_grad(out, label, *, scale):
+    """`scale` where `out` is above the label, else `-scale`, also where they are equal, as MXNet
+    has it.
+    """
+    return torch.where(out > label.reshape(out.shape), scale, -scale).to(out.dtype)
+
+
+def svm_output_grad(x, label, *, margin, scale, linear):
+    """The one-against-all hinge, squared unless `linear`; `x` (N, classes), `label` (N,)."""
+    hot = class_mask(label, count=x.shape[1], axis=1, dtype=torch.bool)
+    signed = torch.where(hot, -x, x)  # below -margin: right by the margin, no loss
+    side = torch.where(hot, -scale, scale).to(x.dtype)
+    wrong = signed > -margin
+    size = torch.ones_like(x) if linear else 2 * (margin + signed)
+    return torch.where(wrong, side * size, 0)
+
+
+def make_loss_grad(x, *, grad_scale, normalization, valid_thresh):
+    """A constant, divided by the examples or by the elements above a threshold (at least one)."""
+    if normalization == "valid":
+        counted = (x > valid_thresh).sum().clamp_(min=1).to(x.dtype)
+        return (grad_scale / counted).expand(x.shape).to(x.dtype)
+    count = x.shape[0] if normalization == "batch" else 1
+    return torch.full_like(x, grad_scale / count)
