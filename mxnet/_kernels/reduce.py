@@ -1,8 +1,11 @@
-"""Reductions and what undoes them. `axis` is None, an int or a tuple of ints; `keepdims` as in NumPy."""
+"""Reductions and what undoes them. `axis` is None, an int or a tuple of ints; `keepdims` as in NumPy.
+
+What does not live here: MXNet's ways to name axes (`_ops/reduce.py`), or order (`order.py`).
+"""
 
 import torch
 
-__all__ = ["sum", "mean", "prod", "max", "min", "sum_to", "broadcast_to", "argmax", "argmin", "cumsum"]
+__all__ = ["sum", "mean", "prod", "max", "min", "norm2", "sum_to", "broadcast_to", "argmax", "argmin", "cumsum"]
 
 
 def _axes(x, axis):
@@ -17,7 +20,17 @@ def sum(x, *, axis=None, keepdims=False):
 
 
 def mean(x, *, axis=None, keepdims=False):
-    return torch.mean(x, _axes(x, axis), keepdim=keepdims)
+    """The mean in the dtype of `x`; of integers the exact mean without its fraction.
+
+    Source: the reference divides a sum that has wrapped around already; the sum here is wide.
+    """
+    if x.is_floating_point():
+        return torch.mean(x, _axes(x, axis), keepdim=keepdims)
+    total = torch.sum(x, _axes(x, axis), keepdim=keepdims, dtype=torch.int64)
+    if x.dtype is torch.bool:
+        return total != 0
+    count = x.numel() // total.numel() if total.numel() else 1
+    return torch.div(total, count, rounding_mode="trunc").to(x.dtype)
 
 
 def prod(x, *, axis=None, keepdims=False):
@@ -29,19 +42,42 @@ def prod(x, *, axis=None, keepdims=False):
 
 
 def max(x, *, axis=None, keepdims=False):
+    """The largest; NaN where there is one."""
     return torch.amax(x, _axes(x, axis), keepdim=keepdims)
 
 
 def min(x, *, axis=None, keepdims=False):
+    """The smallest; NaN where there is one."""
     return torch.amin(x, _axes(x, axis), keepdim=keepdims)
 
 
+def norm2(x, *, axis=None, keepdims=False):
+    """The Euclidean length, in the dtype of `x`: it does not overflow where only the squares would."""
+    axes = _axes(x, axis)
+    if not x.is_floating_point():
+        return torch.linalg.vector_norm(x.double(), 2, axes, keepdim=keepdims).to(x.dtype)
+    if x.dtype is torch.float64:
+        largest = torch.linalg.vector_norm(x, float("inf"), axes, keepdim=True) if x.numel() else None
+        return torch.linalg.vector_norm(x, 2, axes, keepdim=keepdims) if largest is None else _scaled(
+            x, largest, axes, keepdims)
+    wide = torch.float64 if x.dtype is torch.float32 else torch.float32
+    return torch.linalg.vector_norm(x, 2, axes, keepdim=keepdims, dtype=wide).to(x.dtype)
+
+
+def _scaled(x, largest, axes, keepdims):
+    """The length of float64 numbers, over their largest and times it."""
+    scale = torch.where((largest > 0) & torch.isfinite(largest), largest, torch.ones_like(largest))
+    out = torch.linalg.vector_norm(x / scale, 2, axes, keepdim=True) * scale
+    return out if keepdims else out.squeeze(axes)
+
+
 def argmax(x, *, axis, keepdims=False):
-    """Indices (int64) of the first largest."""
+    """Indices (int64) of the first largest; NaN counts as largest."""
     return torch.argmax(x, axis, keepdim=keepdims)
 
 
 def argmin(x, *, axis, keepdims=False):
+    """Indices (int64) of the first smallest; NaN counts as smallest."""
     return torch.argmin(x, axis, keepdim=keepdims)
 
 
