@@ -117,5 +117,5 @@ def _variadic(op):
     fixed = "".join(s.name + ", " for s in op.inputs if not s.variadic)
     lines = [f"if len({name}) == 1 and isinstance({name}[0], (list, tuple)):", f"    {name} = tuple({name}[0])",
              "if kwargs:", f"    {name} = gather(op, {name}, kwargs)",
-             f"return invoke(op, {_parsed(op, f'len({name})')}, ({fixed}*{name}), out)"]
+             f"return invoke(op, {_parsed(op, f'len({name})')}, ({fixed}*{name},), out)"]
     return "".join(f"    {line}\n" for line in lines)
