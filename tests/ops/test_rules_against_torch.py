@@ -18,10 +18,20 @@ def test_rules(case):
     check_rules(case, registry.find(case.row.name))
 
 
+# What torch says of a kernel that finishes in place a buffer of its own: fine for us, for we
+# differentiate by rules, but nothing to compare with. The numeric checks stand.
+IN_PLACE = "modified by an inplace operation"
+
+
 def check_rules(case, op):
     """Assert that the tape's gradients in float64 are torch's."""
     values = calls.cast(case.sample.inputs, "float64")
-    wanted = torch_gradients(case, op, values)
+    try:
+        wanted = torch_gradients(case, op, values)
+    except RuntimeError as error:
+        if IN_PLACE in str(error):
+            pytest.skip("the kernel works in place on its own buffer: torch has no derivative")
+        raise
     found = calls.backward(case.row, case.sample, calls.place(values))
     for i in calls.differentiable(case.row, case.sample):
         case.close(found[i], wanted[i], f"gradient of input {i}", looser=10)
