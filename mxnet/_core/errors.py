@@ -5,7 +5,8 @@ What does not live here: any checking. A room that finds something wrong raises 
 
 import difflib
 
-__all__ = ["MXNetError", "NotSupportedForSparseNDArray", "GradientError", "operator_error", "closest"]
+__all__ = ["MXNetError", "NotSupportedForSparseNDArray", "GradientError", "OutOfBounds", "operator_error",
+           "closest"]
 
 
 class MXNetError(RuntimeError):
@@ -20,6 +21,10 @@ class MXNetError(RuntimeError):
 
 class GradientError(MXNetError):
     """A gradient was asked for that does not exist or can no longer be computed."""
+
+
+class OutOfBounds(MXNetError, IndexError):
+    """An index names an entry that is not there; caught as IndexError too, which the reference raises."""
 
 
 class NotSupportedForSparseNDArray(MXNetError):

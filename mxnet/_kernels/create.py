@@ -1,11 +1,11 @@
-"""Kernels that make ranges and diagonals, on the device that is set for new arrays."""
+"""Kernels that make ranges, grids of indices and diagonals, on the device set for new arrays or on an input's."""
 
 import torch
 
 from .device import here
 from .storage import torch_dtype
 
-__all__ = ["eye", "progression", "evenly"]
+__all__ = ["eye", "progression", "evenly", "index_grid", "range_like"]
 
 
 def eye(*, rows, columns, offset, dtype):
@@ -30,3 +30,25 @@ def evenly(*, start, step, count, dtype):
     """`start + i * step` computed in float64, then converted."""
     index = torch.arange(count, dtype=torch.float64, device=here.device)
     return (start + index * step).to(torch_dtype(dtype))
+
+
+def index_grid(x, *, axes):
+    """For every element of `x` its indices along `axes`, as int64 along a new last axis."""
+    out = torch.empty((*x.shape, len(axes)), dtype=torch.int64, device=x.device)
+    for place, axis in enumerate(axes):
+        column = (1,) * axis + (-1,) + (1,) * (x.dim() - axis - 1)
+        out[..., place] = torch.arange(x.shape[axis], device=x.device).reshape(column)
+    return out
+
+
+def range_like(x, *, shape, start, step, repeat):
+    """`start + i // repeat * step` in row-major order, in the dtype of `x`."""
+    count = 1
+    for n in shape:
+        count *= n
+    index = torch.arange(count, device=x.device)
+    if repeat > 1:
+        index = torch.div(index, repeat, rounding_mode="floor")
+    kind = torch.float64 if x.is_floating_point() else torch.int64
+    first, by = (start, step) if x.is_floating_point() else (int(start), int(step))
+    return (first + index.to(kind) * by).to(x.dtype).reshape(shape)

@@ -10,7 +10,7 @@ import torch
 from .storage import torch_dtype
 
 __all__ = ["take", "take_grad", "pick", "pick_grad", "one_hot", "gather_nd", "gather_nd_grad", "scatter_nd",
-           "winners", "write_nd", "true_entries", "inside"]
+           "winners", "write_nd", "true_entries", "ravel_index", "unravel_index"]
 
 _NARROW = (torch.float16, torch.bfloat16)
 
@@ -88,15 +88,24 @@ def one_hot(index, *, depth, on_value, off_value, dtype):
 def _rows(index, shape):
     """Where the columns of `index` point: numbers of rows of the array with its leading axes flattened.
 
-    Negative indices count from the end; those still outside are clipped to the bounds.
+    Negative indices count from the end. `check_bounds` comes first where they are not known to be inside.
     """
-    depth = index.shape[0]
     row = torch.zeros(index.shape[1:], dtype=torch.int64, device=index.device)
-    for axis in range(depth):
+    for axis in range(index.shape[0]):
         one = whole(index[axis])
-        one = torch.where(one < 0, one + shape[axis], one).clamp(0, max(shape[axis] - 1, 0))
-        row = row * shape[axis] + one
+        row = row * shape[axis] + torch.where(one < 0, one + shape[axis], one)
     return row
+
+
+def check_bounds(index, shape):
+    """IndexError unless every index lies within its axis."""
+    if not index.numel() or index.device.type == "meta":
+        return
+    for axis in range(index.shape[0]):
+        low, high = torch.aminmax(whole(index[axis]))
+        for value in (low.item(), high.item()):
+            if not -shape[axis] <= value < shape[axis]:
+                raise IndexError(f"index {value} is out of bounds for axis {axis} with size {shape[axis]}")
 
 
 def _as_rows(x, depth):
@@ -114,6 +123,7 @@ def _count(lengths):
 def gather_nd(x, index):
     """`x[index[0], index[1], ...]`: each column of `index` names one entry of the leading axes."""
     depth = index.shape[0]
+    check_bounds(index, x.shape)
     row = _rows(index, x.shape)
     out = torch.index_select(_as_rows(x, depth), 0, row.reshape(-1))
     return out.reshape(index.shape[1:] + x.shape[depth:])
@@ -146,12 +156,14 @@ def winners(values, index, *, shape):
 
 def scatter_nd(values, index, *, shape):
     """Zeros of `shape` with `values` written where the columns of `index` point; the last one wins."""
+    check_bounds(index, shape)
     return gather_nd_grad(winners(values, index, shape=shape), index, shape=shape)
 
 
 def write_nd(x, values, index):
     """A copy of `x` with `values` written where the columns of `index` point; the last one wins."""
     depth = index.shape[0]
+    check_bounds(index, x.shape)
     row = _rows(index, x.shape).reshape(-1)
     out = _as_rows(x.clone(memory_format=torch.contiguous_format), depth)
     keep = _last_wins(row, out.shape[0])
@@ -164,7 +176,18 @@ def true_entries(mask):
     return torch.nonzero(mask.reshape(-1)).reshape(-1)
 
 
-def inside(index, *, size):
-    """1 where an index lies in `[0, size)`, else 0, as bool."""
-    index = whole(index)
-    return (index >= 0) & (index < size)
+def ravel_index(index, *, shape):
+    """Numbers of elements in row-major order from one row of indices per axis, in the indices' dtype."""
+    total = whole(index[0])
+    for axis in range(1, len(shape)):
+        total = total * shape[axis] + whole(index[axis])
+    return total.to(index.dtype)
+
+
+def unravel_index(index, *, shape):
+    """One row of indices per axis from numbers of elements, cut towards zero; the first takes what is left."""
+    rest, rows = whole(index), []
+    for n in reversed(shape[1:]):
+        rows.append(torch.fmod(rest, n))
+        rest = torch.div(rest, n, rounding_mode="trunc")
+    return torch.stack([rest, *reversed(rows)]).to(index.dtype)

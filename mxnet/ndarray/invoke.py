@@ -4,7 +4,7 @@ What does not live here: what any operator means, or the public functions (`_fro
 """
 
 from .. import _kernels as k
-from .._core.errors import MXNetError, operator_error
+from .._core.errors import MXNetError, OutOfBounds, operator_error
 from .._core.shapes import Shapes, Unknown
 from .._tape.node import Node, Origin
 from .._tape.state import state
@@ -225,15 +225,16 @@ def write_out(op, results, out):
             raise TypeError(f"{op.name}: out must be an NDArray, not {type(target).__name__}")
         if state.recording and target._node is not None:
             raise operator_error(op.name, REFUSED_IN_PLACE)
-        if target._data.shape != result._data.shape:
+        if target._data.shape != result._data.shape and "fill" not in op.traits:
             raise operator_error(op.name, f"out has shape {tuple(target._data.shape)}; "
                                  f"the result has {tuple(result._data.shape)}.")
-        if target._data.dtype is not result._data.dtype:
+        if target._data.dtype is not result._data.dtype and "casts" not in op.traits:
             raise operator_error(op.name, f"out has dtype {k.dtype_name(target._data)}; "
                                  f"the result has {k.dtype_name(result._data)}.")
     for target, result in zip(targets, results, strict=False):
         k.assign(target._data, result._data)
-        target._node, target._slot = result._node, result._slot
+        if result._node is not None:  # else a variable that is updated outside of record() stays one
+            target._node, target._slot = result._node, result._slot
     return out
 
 
@@ -248,7 +249,8 @@ def explain(op, p, datas, error):
     if better is not None:
         return better
     reason = str(error).split("\n")[0].rstrip(".")
-    return operator_error(op.name, f"{reason}; came {told or 'no inputs'}.", _attrs(p))
+    made = operator_error(op.name, f"{reason}; came {told or 'no inputs'}.", _attrs(p))
+    return OutOfBounds(*made.args) if isinstance(error, IndexError) else made
 
 
 def _infer_error(op, p, datas):

@@ -62,5 +62,7 @@ class write_nd:
         return F.winners(F.gather_nd(g, index), index, shape=x.shape)
 
 
-for _name in ("one_hot", "true_entries", "inside"):
+for _name in ("one_hot", "true_entries", "ravel_index", "unravel_index"):
     primitive("index", name=_name, gradient="zero")
+for _name in ("index_grid", "range_like"):
+    primitive("x", name=_name, gradient="zero")
