@@ -4,7 +4,8 @@ import threading
 
 import torch
 
-__all__ = ["device_of", "device_count", "device_memory", "synchronize", "placed", "empty_cache"]
+__all__ = ["device_of", "device_count", "device_memory", "synchronize", "placed", "empty_cache",
+           "compute_capability"]
 
 _CPU = torch.device("cpu")
 
@@ -63,3 +64,9 @@ def empty_cache():
     """Give CUDA memory that no tensor uses back to the system."""
     if torch.cuda.is_initialized():
         torch.cuda.empty_cache()
+
+
+def compute_capability(number):
+    """The compute capability of a CUDA device as one number: 90 for 9.0."""
+    major, minor = torch.cuda.get_device_capability(number)
+    return 10 * major + minor

@@ -2,10 +2,12 @@
 
 import sys as _sys
 
+from . import ndarray, utils  # noqa: F401
 from .functions import module_getattr as _module_getattr
 from .functions import operator_module as _operator_module
 from .ndarray import *  # noqa: F403
-from .ndarray import NDArray  # noqa: F401
+from .ndarray import _DTYPE_MX_TO_NP, _DTYPE_NP_TO_MX, NDArray  # noqa: F401
+from .utils import load, load_frombuffer, save  # noqa: F401
 
 _getter, _operator_names = _module_getattr("", __name__)
 

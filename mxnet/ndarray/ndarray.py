@@ -1,116 +1,32 @@
-"""NDArray: the public array, and the functions that make one.
+"""`mx.nd.ndarray`: NDArray and the functions around it, gathered; the code is in the files beside this one."""
 
-What does not live here: operators (`functions.py`), indexing (`indexing.py`), printing (`printing.py`).
-"""
+import builtins
 
-import numbers
+from .._core.dtypes import NUMPY
+from .array import NDArray
+from .arithmetic import FUNCTIONS, binary
+from .creation import arange, array, empty, eye, full, linspace, ones, zeros
+from .interop import to_dlpack_for_read, to_dlpack_for_write
+from .joining import concatenate, histogram, imdecode, moveaxis, onehot_encode, split_v2, waitall
+from .keys import (
+    check_boolean_array_dimension,
+    get_indexing_dispatch_code,
+    get_oshape_of_gather_nd_op,
+    indexing_key_expand_implicit_axes,
+)
+from .sharing import from_dlpack, from_numpy
 
-import numpy as np
+for _row in FUNCTIONS:
+    globals()[_row[0]] = binary(*_row)
 
-from .. import _kernels as k
-from .. import autograd
-from .._core import dtypes
-from .._core.errors import MXNetError
-from ..context import canonical, current_context, torch_device
-from . import functions
-from .handle import Handle, classes, wrap
+__all__ = ["NDArray", "arange", "array", "check_boolean_array_dimension", "concatenate", "empty", "eye",
+           "from_dlpack", "from_numpy", "full", "get_indexing_dispatch_code", "get_oshape_of_gather_nd_op",
+           "histogram", "imdecode", "indexing_key_expand_implicit_axes", "linspace", "moveaxis", "ones",
+           "onehot_encode", "split_v2", "to_dlpack_for_read", "to_dlpack_for_write", "waitall", "zeros",
+           *(row[0] for row in FUNCTIONS)]
 
-__all__ = ["NDArray", "array", "zeros", "ones", "empty", "full", "waitall"]
-
-
-class NDArray(Handle):
-    """A dense array on a device."""
-
-    __array_priority__ = 1000.0
-
-    @property
-    def shape(self):
-        return tuple(self._data.shape)
-
-    @property
-    def size(self):
-        return self._data.numel()
-
-    @property
-    def ndim(self):
-        return self._data.dim()
-
-    @property
-    def dtype(self):
-        return dtypes.to_numpy(k.dtype_name(self._data))
-
-    @property
-    def context(self):
-        return self._ctx
-
-    ctx = context
-
-    @property
-    def grad(self):
-        return self._grad
-
-    def asnumpy(self):
-        return k.to_numpy(self._data)
-
-    def attach_grad(self, grad_req="write", stype=None):
-        autograd.mark_variables([self], [zeros(self.shape, self._ctx, self.dtype)], grad_req)
-
-    def backward(self, out_grad=None, retain_graph=False, train_mode=True):
-        autograd.backward([self], None if out_grad is None else [out_grad], retain_graph, train_mode)
-
-    def __add__(self, other):
-        if isinstance(other, NDArray):
-            return broadcast_add(self, other)
-        return NotImplemented
-
-    def __mul__(self, other):
-        if isinstance(other, NDArray):
-            return broadcast_mul(self, other)
-        return NotImplemented
-
-    def __repr__(self):
-        return f"\n{self.asnumpy()}\n<NDArray {'x'.join(map(str, self.shape))} @{self._ctx}>"
-
-
-classes["nd"] = NDArray
-broadcast_add = functions.function(functions.registry.find("broadcast_add"), "broadcast_add")
-broadcast_mul = functions.function(functions.registry.find("broadcast_mul"), "broadcast_mul")
-
-
-def array(source_array, ctx=None, dtype=None):
-    """An array of anything NumPy can read."""
-    ctx = canonical(ctx or current_context())
-    if dtype is None:
-        dtype = source_array.dtype if isinstance(source_array, NDArray) else np.float32
-    values = np.asarray(source_array.asnumpy() if isinstance(source_array, NDArray) else source_array)
-    tensor = k.from_numpy(values.astype(dtypes.to_numpy(dtypes.to_name(dtype))), torch_device(ctx))
-    return wrap(tensor, ctx)
-
-
-def full(shape, val, ctx=None, dtype="float32", out=None):
-    """An array of one value."""
-    ctx = canonical(ctx or current_context())
-    shape = (shape,) if isinstance(shape, numbers.Integral) else tuple(shape)
-    with k.placed(torch_device(ctx)):
-        return wrap(k.full(shape=shape, value=val, dtype=dtypes.to_name(dtype)), ctx)
-
-
-def zeros(shape, ctx=None, dtype=None, **kwargs):
-    """An array of zeros."""
-    return full(shape, 0, ctx, dtype)
-
-
-def ones(shape, ctx=None, dtype=None, **kwargs):
-    """An array of ones."""
-    return full(shape, 1, ctx, dtype)
-
-
-empty = zeros
-
-
-def waitall():
-    """Wait for everything that was started on a device."""
-    k.synchronize()
-
-
-_ = MXNetError
+py_slice = builtins.slice  # tests of MXNet take it from here
+_DTYPE_NP_TO_MX = {NUMPY[name]: number for name, number in (
+    ("float32", 0), ("float64", 1), ("float16", 2), ("uint8", 3), ("int32", 4), ("int8", 5), ("int64", 6),
+    ("bool", 7))}
+_DTYPE_MX_TO_NP = {number: kind for kind, number in _DTYPE_NP_TO_MX.items()}
