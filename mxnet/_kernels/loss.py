@@ -52,9 +52,7 @@ def softmax_output_grad(
     kept = torch.trunc(label) != int(ignore_label)
     if use_ignore:
         grad = grad * kept.unsqueeze(axis)
-    if (
-        normalization == "valid"
-    ):  # counts the labels unlike ignore_label, whether or not they are ignored
+    if normalization == "valid":  # the labels unlike ignore_label, even where it is not ignored
         return grad * (grad_scale / kept.sum().clamp_(min=1).to(grad.dtype))
     batch = label.numel() // max(per_position, 1) if normalization == "batch" else 1
     return grad * (grad_scale / max(batch, 1) / max(per_position, 1))
@@ -66,9 +64,7 @@ def difference_grad(out, label, *, scale):
 
 
 def sign_grad(out, label, *, scale):
-    """`scale` where `out` is above the label, else `-scale`, also where they are equal, as MXNet
-    has it.
-    """
+    """`scale` where `out` is above the label, else `-scale`: also where they are equal."""
     return torch.where(out > label.reshape(out.shape), scale, -scale).to(out.dtype)
 
 

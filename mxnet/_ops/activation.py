@@ -99,7 +99,10 @@ class leaky_relu:
     data = In("any shape, floating point")
     gamma = In("(channels,) or (1,)", when=lambda p: p.act_type == "prelu")
     output = Out("the shape of data")
-    mask = Out("the slopes that rrelu drew", hidden=True)
+    mask = Out(
+        "what data was multiplied by, of rrelu alone",
+        visible=lambda p: p.act_type == "rrelu",
+    )
     act_type = Attr(
         ("elu", "gelu", "leaky", "prelu", "rrelu", "selu"), "leaky", doc="Which function."
     )
@@ -135,9 +138,11 @@ def prelu(F, p, data, gamma):
 
 def rrelu(F, p, data, gamma):
     if not p.training:
-        return F.leaky_relu(data, slope=(p.lower_bound + p.upper_bound) / 2)
+        mean = (p.lower_bound + p.upper_bound) / 2
+        return F.leaky_relu(data, slope=mean), F.leaky_relu_grad(F.ones_like(data), data, slope=mean)
     slope = F.random_slopes(data, low=p.lower_bound, high=p.upper_bound)
-    return F.where(F.gt(data, 0), data, F.mul(data, slope)), slope
+    mask = F.where(F.gt(data, 0), F.ones_like(data), slope)
+    return F.mul(data, mask), mask
 
 
 TYPES = {

@@ -27,7 +27,7 @@ def label_shapes(p, data):
     """The label shapes that SoftmaxOutput takes, the one to infer first."""
     if p.multi_output:
         rest = tuple(data[2:])
-        return [(data[0], *rest), (data[0], prod(rest)), (data[0], 1, *rest), tuple(data)]
+        return [(data[0], prod(rest)), (data[0], *rest), (data[0], 1, *rest), tuple(data)]
     return [tuple(data[:-1]), tuple(data)]
 
 
@@ -135,7 +135,7 @@ def infer_regression(p, s):
     data = s.data.known()
     s.unify(output=data)
     if s.label.value is None:
-        s.unify(label=data)
+        s.unify(label=data[:1] if len(data) == 2 and data[1] == 1 else data)
     elif None not in s.label.value and not matching(data, s.label.value):
         raise MXNetError(mismatch(data, s.label.value))
 
@@ -199,8 +199,9 @@ class linear_regression_output:
 
 @op("LogisticRegressionOutput", also=["_sparse_LogisticRegressionOutput"])
 class logistic_regression_output:
-    """The sigmoid of the data, with the gradient of the cross entropy: ``(sigmoid - label) ·
-    grad_scale / outputs``.
+    """The sigmoid of the data, with the gradient of the cross entropy.
+
+    It is ``(sigmoid - label) · grad_scale / outputs``, with the number of outputs of one example.
 
     Examples
     --------
@@ -331,8 +332,7 @@ class make_loss:
 
 @op("softmax_cross_entropy")
 class softmax_cross_entropy:
-    """The cross entropy of softmax with class labels, summed over the examples, as an array of one
-    element.
+    """The cross entropy of softmax with class labels, summed over the examples.
 
     A probability counts as at least 1e-8, that of a label which is no class too.
 
