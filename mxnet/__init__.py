@@ -1,8 +1,27 @@
-"""MXNet 1.9.1's Python API, made anew."""
+"""MXNet 1.9.1's Python API, made anew: `import mxnet as mx` and the old program runs.
 
-from . import autograd, ndarray
-from . import ndarray as nd
-from ._core.errors import MXNetError
-from .context import Context, cpu, cpu_pinned, current_context, gpu, gpu_memory_info, num_gpus
+What does not live here: anything but names.
+"""
 
-__version__ = "1.9.1"
+from ._core import stale
+
+stale.refuse(__path__[0])
+
+from . import autograd, base, context, ndarray, random, util  # noqa: E402
+from . import autograd as ag  # noqa: E402, F401
+from . import ndarray as nd  # noqa: E402
+from . import random as rnd  # noqa: E402, F401
+from .base import MXNetError  # noqa: E402
+from .context import (  # noqa: E402
+    Context,
+    cpu,
+    cpu_pinned,
+    current_context,
+    gpu,
+    gpu_memory_info,
+    num_gpus,
+)
+from .libinfo import __version__  # noqa: E402
+
+__all__ = ["Context", "MXNetError", "__version__", "autograd", "base", "context", "cpu", "cpu_pinned",
+           "current_context", "gpu", "gpu_memory_info", "nd", "ndarray", "num_gpus", "random", "util"]
