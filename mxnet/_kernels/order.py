@@ -31,7 +31,7 @@ def take_along(x, index, *, axis):
 
 
 def put_along(x, index, *, axis, length):
-    """Zeros with an axis of `length`, and `x` added where `index` names: the transpose of `take_along`."""
+    """Zeros with an axis of `length`, `x` added at `index`: the transpose of `take_along`."""
     shape = list(x.shape)
     shape[axis] = length
     return torch.zeros(shape, dtype=x.dtype, device=x.device).scatter_add_(axis, index, x)
@@ -56,6 +56,7 @@ def as_index(index, *, dtype, length):
         text = f"an index on an axis of length {length} does not fit {dtype_name(out)}"
         if not kind.is_floating_point:
             raise MXNetError(f"{text}; use dtype int64, or cast the data to a dtype that holds it.")
-        warnings.warn(f"{text} and was rounded. argsort and topk take dtype='int64'; argmax and argmin "
-                      "return the dtype of their data, so cast that to float64.", RuntimeWarning, stacklevel=2)
+        warnings.warn(f"{text} and was rounded. argsort and topk take dtype='int64'; argmax and "
+                      "argmin return the dtype of their data, so cast that to float64.",
+                      RuntimeWarning, stacklevel=2)
     return out

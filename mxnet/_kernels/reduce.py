@@ -1,11 +1,14 @@
-"""Reductions and what undoes them. `axis` is None, an int or a tuple of ints; `keepdims` as in NumPy.
+"""Reductions and what undoes them.
+
+`axis` is None, an int or a tuple of ints; `keepdims` as in NumPy.
 
 What does not live here: MXNet's ways to name axes (`_ops/reduce.py`), or order (`order.py`).
 """
 
 import torch
 
-__all__ = ["sum", "mean", "prod", "max", "min", "norm2", "sum_to", "broadcast_to", "argmax", "argmin", "cumsum"]
+__all__ = ["sum", "mean", "prod", "max", "min", "norm2", "sum_to", "broadcast_to", "argmax",
+           "argmin", "cumsum"]
 
 
 def _axes(x, axis):
@@ -36,7 +39,8 @@ def mean(x, *, axis=None, keepdims=False):
 def prod(x, *, axis=None, keepdims=False):
     """The product over any axes, in the dtype of `x`."""
     axes = _axes(x, axis)
-    for a in sorted((a % x.dim() for a in ((axes,) if isinstance(axes, int) else axes)), reverse=True):
+    axes = (axes,) if isinstance(axes, int) else axes
+    for a in sorted((a % x.dim() for a in axes), reverse=True):
         x = torch.prod(x, a, keepdim=keepdims, dtype=x.dtype)
     return x
 
@@ -52,20 +56,21 @@ def min(x, *, axis=None, keepdims=False):
 
 
 def norm2(x, *, axis=None, keepdims=False):
-    """The Euclidean length, in the dtype of `x`: it does not overflow where only the squares would."""
+    """The Euclidean length in the dtype of `x`, right also where the squares would overflow."""
     axes = _axes(x, axis)
     if not x.is_floating_point():
         return torch.linalg.vector_norm(x.double(), 2, axes, keepdim=keepdims).to(x.dtype)
     if x.dtype is torch.float64:
-        largest = torch.linalg.vector_norm(x, float("inf"), axes, keepdim=True) if x.numel() else None
-        return torch.linalg.vector_norm(x, 2, axes, keepdim=keepdims) if largest is None else _scaled(
-            x, largest, axes, keepdims)
+        return _scaled_norm(x, axes, keepdims)
     wide = torch.float64 if x.dtype is torch.float32 else torch.float32
     return torch.linalg.vector_norm(x, 2, axes, keepdim=keepdims, dtype=wide).to(x.dtype)
 
 
-def _scaled(x, largest, axes, keepdims):
-    """The length of float64 numbers, over their largest and times it."""
+def _scaled_norm(x, axes, keepdims):
+    """The length of float64 numbers, divided by their largest and multiplied by it."""
+    if not x.numel():
+        return torch.linalg.vector_norm(x, 2, axes, keepdim=keepdims)
+    largest = torch.linalg.vector_norm(x, float("inf"), axes, keepdim=True)
     scale = torch.where((largest > 0) & torch.isfinite(largest), largest, torch.ones_like(largest))
     out = torch.linalg.vector_norm(x / scale, 2, axes, keepdim=True) * scale
     return out if keepdims else out.squeeze(axes)
@@ -90,7 +95,8 @@ def sum_to(x, *, shape):
     if x.shape == shape:
         return x
     lead = x.dim() - len(shape)
-    axes = [*range(lead)] + [i + lead for i, n in enumerate(shape) if n == 1 and x.shape[i + lead] != 1]
+    axes = [*range(lead)]
+    axes += [i + lead for i, n in enumerate(shape) if n == 1 and x.shape[i + lead] != 1]
     if axes:
         x = torch.sum(x, axes, keepdim=True, dtype=x.dtype)
     return x.reshape(shape)

@@ -7,15 +7,15 @@ from .._core.errors import MXNetError
 from .._core.op import In, Out
 from .._core.registry import op
 from . import primitives  # noqa: F401  the operators are made of them
+from .refusals import refuse_integers
 
 STYPES = (None, "csr", "default", "row_sparse")
 
 
-def check_product(p, lhs):
-    if not lhs.dtype.is_floating_point:
-        raise MXNetError(f"only floating point matrices can be multiplied, not {lhs.dtype}.")
+def refuse_sparse(p):
     if p.forward_stype not in (None, "default"):
-        raise MXNetError(f"forward_stype={p.forward_stype!r} asks for a sparse result; there are only dense arrays.")
+        raise MXNetError(f"forward_stype={p.forward_stype!r} asks for a sparse result; "
+                         "there are only dense arrays.")
 
 
 def shapes(lhs, rhs):
@@ -26,8 +26,8 @@ def shapes(lhs, rhs):
 class dot:
     """The product over the last axis of `lhs` and the first of `rhs`, of any number of axes.
 
-    `transpose_a` takes the first axis of `lhs` instead, `transpose_b` the last of `rhs`. A vector has one axis
-    to take. Two vectors give shape `(1,)`.
+    `transpose_a` takes the first axis of `lhs` instead, `transpose_b` the last of `rhs`. A vector
+    has one axis to take. Two vectors give shape `(1,)`.
     """
 
     lhs = In("(*rows, K), or (K, *rows) when transposed, or (K,)")
@@ -38,7 +38,8 @@ class dot:
     forward_stype = Attr(STYPES, None, doc="Storage of the result; only dense.")
 
     def check(p, lhs, rhs):
-        check_product(p, lhs)
+        refuse_integers("dot", lhs=lhs)
+        refuse_sparse(p)
         if len(lhs.shape) == len(rhs.shape) == 1 and (p.transpose_a or p.transpose_b):
             raise MXNetError("Cannot transpose vectors.")
         if not lhs.shape or not rhs.shape or lhs.shape[0 if p.transpose_a else -1] != rhs.shape[
@@ -58,9 +59,10 @@ def left(F, x, transpose):
     if len(shape) == 1:
         return F.reshape(x, shape=(1, shape[0])), ()
     rows = shape[1:] if transpose else shape[:-1]
-    if transpose:
-        return F.t(x if len(shape) == 2 else F.reshape(x, shape=(shape[0], prod(rows)))), rows
-    return (x if len(shape) == 2 else F.reshape(x, shape=(prod(rows), shape[-1]))), rows
+    if len(shape) > 2:
+        count = prod(rows)
+        x = F.reshape(x, shape=(shape[0], count) if transpose else (count, shape[-1]))
+    return (F.t(x) if transpose else x), rows
 
 
 def right(F, x, transpose):
@@ -69,9 +71,10 @@ def right(F, x, transpose):
     if len(shape) == 1:
         return F.reshape(x, shape=(shape[0], 1)), ()
     columns = shape[:-1] if transpose else shape[1:]
-    if transpose:
-        return F.t(x if len(shape) == 2 else F.reshape(x, shape=(prod(columns), shape[-1]))), columns
-    return (x if len(shape) == 2 else F.reshape(x, shape=(shape[0], prod(columns)))), columns
+    if len(shape) > 2:
+        count = prod(columns)
+        x = F.reshape(x, shape=(count, shape[-1]) if transpose else (shape[0], count))
+    return (F.t(x) if transpose else x), columns
 
 
 def turned(F, x, transpose):
@@ -81,7 +84,7 @@ def turned(F, x, transpose):
 
 @op("batch_dot", also=["_npx_batch_dot"])
 class batch_dot:
-    """The products of two stacks of matrices; all axes but the last two count the stack and must be equal."""
+    """The products of two stacks of matrices: all axes but the last two count, and must agree."""
 
     lhs = In("(*batch, M, K), or (*batch, K, M) when transposed")
     rhs = In("(*batch, K, N), or (*batch, N, K) when transposed")
@@ -91,10 +94,12 @@ class batch_dot:
     forward_stype = Attr(STYPES, None, doc="Storage of the result; only dense.")
 
     def check(p, lhs, rhs):
-        check_product(p, lhs)
+        refuse_integers("batch_dot", lhs=lhs)
+        refuse_sparse(p)
         rank = len(lhs.shape)
         if rank < 3 or len(rhs.shape) != rank:
-            raise MXNetError(f"batch_dot currently only support N-D*N-D array (N >= 3): {shapes(lhs, rhs)}.")
+            raise MXNetError("batch_dot currently only support N-D*N-D array (N >= 3): "
+                             f"{shapes(lhs, rhs)}.")
         if lhs.shape[:-2] != rhs.shape[:-2]:
             raise MXNetError("batch_dot shape error (the leading batch dimensions must be equal): "
                              f"{shapes(lhs, rhs)}.")
@@ -119,8 +124,7 @@ class khatri_rao:
             if len(x.shape) != 2 or x.shape[1] != args[0].shape[1]:
                 raise MXNetError("needs matrices with one number of columns; came "
                                  f"{', '.join(str(tuple(x.shape)) for x in args)}.")
-        if args and not args[0].dtype.is_floating_point:
-            raise MXNetError(f"only floating point matrices can be multiplied, not {args[0].dtype}.")
+        refuse_integers("khatri_rao", args=args[0])
 
     def forward(F, p, *args):
         out = args[0]

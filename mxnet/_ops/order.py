@@ -1,6 +1,7 @@
 """Sorting: the values, their order, the largest few.
 
-Equal elements keep their order; NaN is larger than every number. What does not live here: argmax (`reduce.py`).
+Equal elements keep their order; NaN is larger than every number. What does not live here: argmax
+(`reduce.py`).
 """
 
 from .._core.attrs import Attr, maybe
@@ -59,7 +60,7 @@ class argsort:
 
 @op("topk", also=["_npx_topk"])
 class topk:
-    """The first `k` elements of an axis in order: where they are, what they are, or both, or a mask of them."""
+    """The first `k` elements of an axis in order: where, what, or both, or a mask of them."""
 
     data = In("any shape")
     output = Out("the data's shape with `k` entries on the axis; the data's shape for a mask")

@@ -11,6 +11,9 @@ from .._core.op import In, Out
 from .._core.registry import op
 from .._core.rules import Like
 from . import primitives  # noqa: F401  the operators are made of them
+from .refusals import refuse_integers
+
+REDUCED = "the shape without the reduced axes, or with them of length one; (1,) for everything"
 
 
 @lru_cache(maxsize=4096)
@@ -44,11 +47,11 @@ def kept(p, data):
 
 
 def reduction(name, reduce, d_data=None, *, also=(), doc):
-    """Register the operator that applies `reduce(F, data, axis, keepdims)` over the axes asked for."""
+    """Register the operator that applies `reduce(F, data, axes, keepdims)`."""
     class block:
         __doc__ = doc
         data = In("any shape")
-        output = Out("the shape without the reduced axes, or with them of length one; (1,) for everything")
+        output = Out(REDUCED)
         axis = Attr(maybe(shape), None, doc="Axes to reduce; none or empty: all.")
         keepdims = Attr(bool, False, doc="Keep the reduced axes with length one.")
         exclude = Attr(bool, False, doc="Reduce all axes but those in `axis`.")
@@ -91,15 +94,16 @@ reduction("mean", lambda F, x, axes, keep: F.mean(x, axis=axes, keepdims=keep), 
           doc="Mean over axes, in the dtype of the data; for integers the fraction is cut off.")
 reduction("max", lambda F, x, axes, keep: F.max(x, axis=axes, keepdims=keep), spread_extreme,
           also=["max_axis"],
-          doc="Largest element over axes; NaN where there is one. All that tie receive the gradient.")
+          doc="Largest element over axes; NaN where there is one. All that tie get the gradient.")
 reduction("min", lambda F, x, axes, keep: F.min(x, axis=axes, keepdims=keep), spread_extreme,
           also=["min_axis"],
-          doc="Smallest element over axes; NaN where there is one. All that tie receive the gradient.")
+          doc="Smallest element over axes; NaN where there is one. All that tie get the gradient.")
 reduction("prod", lambda F, x, axes, keep: F.prod(x, axis=axes, keepdims=keep),
           doc="Product over axes. The gradient is exact where elements are zero.")
 reduction("nansum", lambda F, x, axes, keep: F.sum(without_nan(F, x, 0), axis=axes, keepdims=keep),
           doc="Sum over axes with NaN counted as 0.")
-reduction("nanprod", lambda F, x, axes, keep: F.prod(without_nan(F, x, 1), axis=axes, keepdims=keep),
+reduction("nanprod",
+          lambda F, x, axes, keep: F.prod(without_nan(F, x, 1), axis=axes, keepdims=keep),
           doc="Product over axes with NaN counted as 1.")
 reduction("_square_sum", lambda F, x, axes, keep: F.sum(F.square(x), axis=axes, keepdims=keep),
           doc="Sum of squares over axes.")
@@ -113,7 +117,7 @@ class norm:
     """
 
     data = In("any shape")
-    output = Out("the shape without the reduced axes, or with them of length one; (1,) for everything")
+    output = Out(REDUCED)
     ord_ = Attr(int, 2, doc="1 or 2.")
     axis = Attr(maybe(shape), None, doc="Axes to reduce; none or empty: all.")
     out_dtype = Attr((None, "float16", "float32", "float64", "int32", "int64", "int8"), None,
@@ -147,23 +151,30 @@ class moments:
 
     def check(p, data):
         if not p.axes:
-            raise MXNetError("empty axes are not supported; for moments over everything pass all axes.")
+            raise MXNetError("empty axes are not supported; for moments of everything name all.")
 
     def forward(F, p, data):
         axes = axes_of(p.axes, False, len(data.shape))
         centre = F.mean(data, axis=axes, keepdims=True)
         spread = F.mean(F.square(F.sub(data, centre)), axis=axes, keepdims=p.keepdims)
         if not p.keepdims:
-            centre = F.reshape(centre, shape=tuple(n for i, n in enumerate(data.shape) if i not in axes))
+            left = tuple(n for i, n in enumerate(data.shape) if i not in axes)
+            centre = F.reshape(centre, shape=left)
         return shaped(F, centre), shaped(F, spread)
+
+
+EXTREME_PLACE = """Index of the {} element along an axis, in the dtype of the data.
+
+Of equal elements the first; NaN counts as the extreme. Over everything the index is into the
+flattened data. An index that the dtype cannot hold is refused, or rounded with a warning where
+it is floating.
+"""
 
 
 def extreme_place(name, find):
     """Register `argmax` or `argmin`."""
     class block:
-        __doc__ = (f"Index of the {'largest' if name == 'argmax' else 'smallest'} element along an axis, "
-                   "in the dtype of the data.\n\nOf equal elements the first; NaN counts as an extreme. "
-                   "Over everything the index is into the flattened data.")
+        __doc__ = EXTREME_PLACE.format("largest" if name == "argmax" else "smallest")
         data = In("any shape")
         output = Out("the shape without the axis; (1,) for everything")
         axis = Attr(maybe(int), None, doc="Axis to search; none: the flattened data.")
@@ -215,8 +226,7 @@ class multi_sum_sq:
     def check(p, *data):
         if len(data) != p.num_arrays:
             raise MXNetError(f"num_arrays is {p.num_arrays}; {len(data)} arrays came.")
-        if not data[0].dtype.is_floating_point:
-            raise MXNetError(f"this operator only supports floating point types, not {data[0].dtype}.")
+        refuse_integers("multi_sum_sq", data=data[0])
 
     def forward(F, p, *data):
         sums = [F.reshape(F.sum(F.square(F.cast(x, dtype="float32"))), shape=(1,)) for x in data]

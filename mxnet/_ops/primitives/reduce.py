@@ -6,9 +6,8 @@ from ..._core.rules import Like
 
 def kept_shape(p, shape):
     """The shape of a reduction's result had it kept its axes."""
-    axis = p.axis
-    axes = range(len(shape)) if axis is None or axis == () else (axis if isinstance(axis, tuple) else (axis,))
-    axes = {a % len(shape) for a in axes}
+    axes = p.axis if isinstance(p.axis, tuple) or p.axis is None else (p.axis,)
+    axes = {a % len(shape) for a in axes or range(len(shape))}
     return tuple(1 if i in axes else n for i, n in enumerate(shape))
 
 
@@ -29,7 +28,7 @@ class mean:
 
 
 def chosen(F, p, x, out, g):
-    """The cotangent where an element is the extreme: every tied one gets it, as in the reference."""
+    """The cotangent where an element is the extreme: all that tie get it, as in the reference."""
     shape = kept_shape(p, x.shape)
     return F.where(F.eq(x, F.reshape(out, shape=shape)), F.reshape(g, shape=shape), 0)
 
@@ -48,7 +47,7 @@ class norm2:
 
 
 def products_before(F, x):
-    """The product of all earlier entries of the last axis, by doubling: no division, so zeros are exact."""
+    """The product of all earlier entries of the last axis: no division, so zeros are exact."""
     axis, n = len(x.shape) - 1, x.shape[-1]
     one = F.ones_like(F.narrow(x, axis=axis, start=0, length=1))
     x = F.concat(one, F.narrow(x, axis=axis, start=0, length=n - 1), axis=axis)
