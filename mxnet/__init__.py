@@ -7,10 +7,12 @@ from ._core import stale
 
 stale.refuse(__path__[0])
 
-from . import autograd, base, context, ndarray, random, util  # noqa: E402
+from . import autograd, base, context, initializer, ndarray, random, registry, util  # noqa: E402
 from . import autograd as ag  # noqa: E402, F401
+from . import initializer as init  # noqa: E402
 from . import ndarray as nd  # noqa: E402
 from . import random as rnd  # noqa: E402, F401
+from . import engine, error, runtime, test_utils  # noqa: E402, F401
 from .base import MXNetError  # noqa: E402
 from .context import (  # noqa: E402
     Context,
@@ -22,6 +24,16 @@ from .context import (  # noqa: E402
     num_gpus,
 )
 from .libinfo import __version__  # noqa: E402
+from .util import (  # noqa: E402, F401
+    is_np_array,
+    is_np_shape,
+    np_array,
+    np_shape,
+    set_np_shape,
+    use_np,
+    use_np_array,
+    use_np_shape,
+)
 
 __all__ = ["Context", "MXNetError", "__version__", "autograd", "base", "context", "cpu", "cpu_pinned",
-           "current_context", "gpu", "gpu_memory_info", "nd", "ndarray", "num_gpus", "random", "util"]
+           "current_context", "gpu", "gpu_memory_info", "init", "initializer", "nd", "ndarray", "num_gpus", "random", "registry", "util"]

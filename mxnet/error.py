@@ -1,0 +1,26 @@
+"""The exceptions of MXNet by name, and how to register more.
+
+What does not live here: the base class, which is `mx.base.MXNetError`.
+"""
+
+from .base import MXNetError, register_error
+
+__all__ = ["MXNetError", "InternalError", "register"]
+
+register = register_error
+
+
+@register
+class InternalError(MXNetError):
+    """Something happened that the package itself must not let happen.
+
+    Examples
+    --------
+    >>> "hint" in str(InternalError("abc"))
+    True
+    """
+
+    def __init__(self, msg):
+        if "MXNet hint:" not in msg:
+            msg += "\nMXNet hint: this is an error of the package itself; please report it with what led to it."
+        super().__init__(msg)
