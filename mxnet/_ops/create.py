@@ -115,9 +115,9 @@ class linspace:
     output = Out("(num,)")
     start = Attr(float, doc="First number.")
     stop = Attr(maybe(float), None, doc="Last number, or the end that is left out without `endpoint`.")
-    step = Attr(float, 1.0, doc="Not used; the numbers are spread evenly.")
-    repeat = Attr(int, 1, doc="Not used.")
-    infer_range = Attr(bool, False, doc="Not used.")
+    step = Attr(float, 1.0, doc="Must be left out: `num` decides.")
+    repeat = Attr(int, 1, doc="Must be left out.")
+    infer_range = Attr(bool, False, doc="Must be left out.")
     ctx = Attr(str, "", doc=CONTEXT)
     dtype = Attr(DTYPES, "float32", doc="Dtype of the result.")
     num = Attr(int, 50, ge=0, doc="How many numbers.")
@@ -126,6 +126,8 @@ class linspace:
     def forward(F, p):
         if p.stop is None:
             raise ValueError("stop is missing")
+        if p.step != 1.0 or p.repeat != 1 or p.infer_range:
+            raise ValueError("step, repeat and infer_range mean nothing here; give num")
         gaps = p.num - 1 if p.endpoint else p.num
         step = (p.stop - p.start) / gaps if gaps > 0 else 0.0
         return F.evenly(start=p.start, step=step, count=p.num, dtype=p.dtype)

@@ -118,7 +118,9 @@ class gather_nd:
     output = Out("indices.shape[1:] + data.shape[M:]")
 
     def forward(F, p, data, indices):
-        if not indices.shape or indices.shape[0] > len(data.shape):
+        if len(indices.shape) < 2:
+            raise ValueError(f"indices has shape {tuple(indices.shape)}; it needs at least 2 dimensions")
+        if indices.shape[0] > len(data.shape):
             raise ValueError(f"indices of shape {tuple(indices.shape)} name more axes than the data's "
                              f"{len(data.shape)} dimensions")
         return F.gather_nd(data, indices)
@@ -166,5 +168,7 @@ class scatter_set_nd:
     shape = Attr(shape_attr, doc="Shape of the result.")
 
     def forward(F, p, lhs, rhs, indices):
-        check_places(rhs, indices, tuple(lhs.shape))
+        if tuple(lhs.shape) != p.shape:
+            raise ValueError(f"lhs has shape {tuple(lhs.shape)}, not shape={p.shape}")
+        check_places(rhs, indices, p.shape)
         return F.write_nd(lhs, rhs, indices)

@@ -207,6 +207,9 @@ class im2col:
     dilate = Attr(shape_attr, (), gt=0, doc="Distance of the window's entries; 1 if left out.")
     pad = Attr(shape_attr, (), ge=0, doc="Zeros around the data; 0 if left out.")
 
+    def check(p, data):
+        refuse_integers("im2col", data=data)
+
     def forward(F, p, data):
         kernel, stride, dilate, around = window(p, len(data.shape) - 2)
         steps(data.shape[2:], kernel, stride, dilate, around)
@@ -224,6 +227,9 @@ class col2im:
     stride = Attr(shape_attr, (), gt=0, doc="Steps of the window; 1 if left out.")
     dilate = Attr(shape_attr, (), gt=0, doc="Distance of the window's entries; 1 if left out.")
     pad = Attr(shape_attr, (), ge=0, doc="Zeros around the data; 0 if left out.")
+
+    def check(p, data):
+        refuse_integers("col2im", data=data)
 
     def forward(F, p, data):
         kernel, stride, dilate, around = window(p, len(p.output_size))

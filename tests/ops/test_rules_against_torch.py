@@ -62,6 +62,8 @@ def forward(case, op, tensors):
     """Return the visible outputs of the operator's forward in the raw world."""
     args, kwargs = case.sample.with_inputs(tensors)
     attrs = {k: v for k, v in kwargs.items() if k in op.attrs}
+    if op.count_attr:
+        attrs[op.count_attr] = len(args)
     p = op.parse_dict(attrs, training=case.option("train") is not False)
     if op.variadic is None:
         args += [kwargs.get(name) for name in op.names[len(args) :]]
