@@ -1,6 +1,12 @@
 """Elementwise operators of several arrays of one shape."""
 
+from .._core.attrs import Attr
+from .._core.errors import operator_error
+from .._core.op import In, Out
+from .._core.registry import op
 from .._core.rows import kernel_operator
+from .._core.rules import Shape
+from .._core.shapes import show
 from . import primitives  # noqa: F401  the rows refer to them
 from .operands import one_shape, same_shapes
 
@@ -44,3 +50,25 @@ row("_lesser_equal", "lesser_equal", "1 where `lhs <= rhs`, else 0.", also=["_Le
 row("_logical_and", "both", "1 where neither is zero, else 0.", also=["_Logical_And"])
 row("_logical_or", "either", "1 where one or both are not zero, else 0.", also=["_Logical_Or"])
 row("_logical_xor", "one_of_two", "1 where exactly one is not zero, else 0.", also=["_Logical_Xor"])
+
+
+@op("add_n", also=["ElementWiseSum", "_sparse_ElementWiseSum", "_sparse_add_n"],
+    count_attr="num_args", traits={"elementwise", "view"})
+class add_n:
+    """The sum of any number of arrays of one shape."""
+
+    args = In("any shape, the same for all", variadic=True)
+    output = Out("the same shape")
+    num_args = Attr(int, ge=1, doc="The number of arrays.")
+
+    def check(p, *args):
+        for i, x in enumerate(args):
+            if x.shape != args[0].shape:
+                raise operator_error("add_n", f"args[{i}] has shape {show(x.shape)} and args[0] "
+                                     f"{show(args[0].shape)}; they must agree.")
+
+    def forward(F, p, *args):
+        return F.add_n(*args)
+
+    def d_args(F, p, args: Shape, g):
+        return [g for _ in args]

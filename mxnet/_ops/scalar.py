@@ -48,7 +48,7 @@ def power_slope(F, p, data, g):
     """`g` times the derivative of a power; that of the power 0 is 0, at 0 too."""
     s = p.scalar
     if s == 0:
-        return F.mul(g, 0)
+        return F.zeros_like(g)
     if s == 1:
         return g
     return F.mul(F.mul(g, data if s == 2 else F.power(data, s - 1)), s)
