@@ -60,8 +60,10 @@ def draw_accuracy(axes, train, test):
     axes.axhline(97, color=FAINT, linewidth=1, linestyle=(0, (4, 3)), label="97 %, the promise")
     axes.plot(epoch, 100 * np.array(train), color=ORANGE, linewidth=2, label="training digits")
     axes.plot(epoch, 100 * np.array(test), color=BLUE, linewidth=2, label="test digits")
-    axes.annotate(f"{test[-1]:.1%}", (epoch[-1], 100 * test[-1]), xytext=(0, -16),
-                  textcoords="offset points", ha="right", color=BLUE, weight="bold")  # fmt: skip
+    for share, color, lift in ((train, ORANGE, 3), (test, BLUE, -3)):
+        axes.annotate(f"{share[-1]:.1%}", (epoch[-1], 100 * share[-1]), xytext=(6, lift),
+                      textcoords="offset points", va="center", color=color, weight="bold",
+                      annotation_clip=False)  # fmt: skip
     axes.set(title="Accuracy", xlabel="epoch", ylabel="right, in %", xlim=(0, epoch[-1]),
              ylim=(85, 100.6))
     axes.legend(frameon=False, loc="lower right")
