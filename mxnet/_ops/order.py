@@ -86,7 +86,7 @@ class topk:
         length = x.shape[axis]
         index = F.ranked(x, axis=axis, descending=not p.is_ascend, count=p.k if p.k > 0 else None)
         if p.ret_typ == "mask":
-            ones = F.cast(F.ones_like(index), dtype=F.dtype_name(data))
+            ones = F.cast(F.ones_like(index), dtype=data.dtype)
             return F.reshape(F.put_along(ones, index, axis=axis, length=length), shape=data.shape)
         if p.ret_typ == "value":
             return F.take_along(x, index, axis=axis)

@@ -46,7 +46,7 @@ def kept(p, data):
     return tuple(1 if i in axes else n for i, n in enumerate(data.shape))
 
 
-def reduction(name, reduce, d_data=None, *, also=(), doc):
+def reduction(name, reduce, d_data=None, *, also=(), check=None, doc):
     """Register the operator that applies `reduce(F, data, axes, keepdims)`."""
     class block:
         __doc__ = doc
@@ -62,6 +62,8 @@ def reduction(name, reduce, d_data=None, *, also=(), doc):
 
     if d_data is not None:
         block.d_data = d_data
+    if check is not None:
+        block.check = check
     return op(name, also=also)(block)
 
 
@@ -82,6 +84,16 @@ def spread_extreme(F, p, data, output, g):
     return F.where(F.eq(data, F.reshape(output, shape=size)), F.reshape(g, shape=size), 0)
 
 
+def refuse_empty(p, data):
+    """Nothing has no extreme."""
+    if 0 not in data.shape:
+        return
+    axes = axes_of(p.axis, p.exclude, len(data.shape))
+    if 0 in (data.shape[i] for i in axes):
+        raise MXNetError("the reduction's size should be > 0, for nothing has no extreme; data has "
+                         f"shape {tuple(data.shape)}.")
+
+
 def without_nan(F, data, value):
     return F.where(F.isnan(data), value, data)
 
@@ -93,10 +105,10 @@ reduction("mean", lambda F, x, axes, keep: F.mean(x, axis=axes, keepdims=keep), 
           also=["_sparse_mean"],
           doc="Mean over axes, in the dtype of the data; for integers the fraction is cut off.")
 reduction("max", lambda F, x, axes, keep: F.max(x, axis=axes, keepdims=keep), spread_extreme,
-          also=["max_axis"],
+          also=["max_axis"], check=refuse_empty,
           doc="Largest element over axes; NaN where there is one. All that tie get the gradient.")
 reduction("min", lambda F, x, axes, keep: F.min(x, axis=axes, keepdims=keep), spread_extreme,
-          also=["min_axis"],
+          also=["min_axis"], check=refuse_empty,
           doc="Smallest element over axes; NaN where there is one. All that tie get the gradient.")
 reduction("prod", lambda F, x, axes, keep: F.prod(x, axis=axes, keepdims=keep),
           doc="Product over axes. The gradient is exact where elements are zero.")
@@ -184,13 +196,16 @@ def extreme_place(name, find):
             rank = len(data.shape)
             if p.axis is not None and not -rank <= p.axis < rank:
                 raise MXNetError(f"axis {p.axis} exceeds the input dimension of {rank}.")
+            if 0 in (data.shape if p.axis is None else (data.shape[p.axis],)):
+                raise MXNetError("attempt to search an empty sequence; data has shape "
+                                 f"{tuple(data.shape)}.")
 
         def forward(F, p, data):
             length = 1
             for n in data.shape if p.axis is None else (data.shape[p.axis],):
                 length *= n
             place = find(F, data, p.axis, p.keepdims)
-            return shaped(F, F.as_index(place, dtype=F.dtype_name(data), length=length))
+            return shaped(F, F.as_index(place, dtype=data.dtype, length=length))
 
     return op(name, gradient="zero")(block)
 
@@ -212,10 +227,10 @@ class argmax_channel:
 
     def forward(F, p, data):
         place = F.argmax(data, axis=1)
-        return F.as_index(place, dtype=F.dtype_name(data), length=data.shape[1])
+        return F.as_index(place, dtype=data.dtype, length=data.shape[1])
 
 
-@op("multi_sum_sq", gradient="none", count_attr="num_arrays")
+@op("multi_sum_sq", gradient="none")
 class multi_sum_sq:
     """Sum of squares of each of several arrays, in float32: one number per array."""
 

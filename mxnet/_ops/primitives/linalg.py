@@ -100,17 +100,22 @@ SMALLEST_GAP = 1e-30  # of equal eigenvalues: their vectors have no derivative, 
 
 @primitive("a", "u l")
 class eigh:
-    """`Ā = Uᵀ (diag(L̄) + U Ūᵀ / gaps) U`, made symmetric though one triangle is read."""
+    """`Ā = Uᵀ (diag(L̄) + T) U`, with `T` the symmetric matrix of the upper triangle of `W / gaps`.
+
+    `W` is half of `U Ūᵀ - Ū Uᵀ`: what turns eigenvectors of one eigenvalue into each other is zero
+    there, so that a function which does not depend on their choice has its right gradient.
+    """
 
     def d_a(F, p, u, l, g_u, g_l):
         shape, n = tuple(l.shape), l.shape[-1]
         gaps = F.sub(F.reshape(l, shape=(*shape[:-1], 1, n)), F.reshape(l, shape=(*shape, 1)))
         gaps = F.where(F.eq(gaps, 0), SMALLEST_GAP, gaps)
-        turns = F.div(F.matmul(u, turned(F, g_u)), gaps)
-        turns = F.add(F.triangle(turns, lower=True, offset=-1),
-                      F.triangle(turns, lower=False, offset=1))
+        both = F.matmul(u, turned(F, g_u))
+        turns = F.div(F.mul(F.sub(both, turned(F, both)), 0.5), gaps)
+        turns = F.triangle(turns, lower=False, offset=1)
         stretch = F.put_diagonal(g_l, shape=tuple(u.shape), offset=0, axis1=-2, axis2=-1)
-        return symmetric(F, F.matmul(F.matmul(turned(F, u), F.add(turns, stretch)), u))
+        inner = F.add(F.add(turns, turned(F, turns)), stretch)
+        return F.matmul(F.matmul(turned(F, u), inner), u)
 
 
 @primitive("a", "q l")
