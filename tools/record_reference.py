@@ -28,10 +28,11 @@ def main():
     """Record the families named on the command line; all without names."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("families", nargs="*", metavar="FAMILY")
-    parser.add_argument("--worker", nargs=2, help=argparse.SUPPRESS)
+    parser.add_argument("--worker", nargs=3, help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     if chosen.worker:
-        work(chosen.families[0], int(chosen.worker[0]), pathlib.Path(chosen.worker[1]))
+        start, stop, folder = chosen.worker
+        work(chosen.families[0], int(start), int(stop), pathlib.Path(folder))
         return
     for family in chosen.families or table.family_names():
         record(family)
@@ -40,8 +41,9 @@ def main():
 def tasks(family):
     """Return every ``(row, sample, kind)`` of a family that the reference is to run."""
     found = []
-    for row in table.load(family):
-        for kind in ("samples", "empty", "wrong"):
+    # Zero-size samples last: the reference stumbles over what comes after some of them.
+    for kind in ("samples", "wrong", "empty"):
+        for row in table.load(family):
             samples = getattr(row, kind)
             found += [(row, s, kind) for s in samples if row.option(s, "record")]
     return found
@@ -57,12 +59,9 @@ def record(family):
                 refusals[key] = "" if "failed" in entry else entry["raised"]
                 continue
             samples[key] = entry
-            report = entry.get("failed")
-            if not report and row.option(sample, "gradient_recorded"):
-                report = entry.get("refused", ("", ""))[1]
-            by_row = row.option(sample, "reference") is not None
-            if report and not by_row and "non-differentiable" not in report:
-                print(f"{family}: {row.name} not recorded: {report}\n    {sample}")
+            excused = "failed" not in entry and not row.option(sample, "gradient_recorded")
+            if trouble(entry) and not excused and row.option(sample, "reference") is None:
+                print(f"{family}: {row.name} not recorded: {trouble(entry)}\n    {sample}")
     note = "Outputs, gradients and refusals of Apache MXNet 1.9.1, by tools/record_reference.py."
     recording.save(family, samples, refusals, note)
     size = recording.path(family).stat().st_size
@@ -70,25 +69,59 @@ def record(family):
 
 
 def run_all(family, count, folder):
-    """Return the entry of each task, starting a new worker after each crash."""
+    """Return the entry of each task, starting a new worker after each crash.
+
+    What failed is tried once more in a worker of its own, so that nothing before it counts.
+    """
     entries, folder = [], pathlib.Path(folder)
     while len(entries) < count:
-        subprocess.run(
-            [sys.executable, __file__, family, "--worker", str(len(entries)), str(folder)],
-            env={**os.environ, "OMP_NUM_THREADS": "1"},  # one order of summation
-            capture_output=True,
-            check=False,
-        )
+        run_worker(family, len(entries), count, folder)
         while (folder / f"{len(entries)}").exists():
-            entries.append(pickle.loads((folder / f"{len(entries)}").read_bytes()))
+            entries.append(read(folder, len(entries)))
         if len(entries) < count:
-            entries.append({"failed": "the reference died or hung"})
+            entries.append(DIED)
+    for number, entry in enumerate(entries):
+        if trouble(entry):
+            (folder / f"{number}").unlink(missing_ok=True)
+            run_worker(family, number, number + 1, folder)
+            entries[number] = read(folder, number)
     return entries
 
 
-def work(family, start, folder):
-    """Be the worker: run the family's tasks from `start` on, one file each."""
-    for number, (row, sample, kind) in enumerate(tasks(family)[start:], start):
+DIED = {"failed": "the reference died or hung"}
+
+
+def trouble(entry):
+    """Return what the reference failed at, or ""; having no gradient is no failure."""
+    if "failed" in entry:
+        return entry["failed"]
+    text = entry.get("refused", ("", ""))[1]
+    return "" if "non-differentiable" in text else text
+
+
+def run_worker(family, start, stop, folder):
+    """Run some of the family's tasks in a process of their own."""
+    subprocess.run(
+        [sys.executable, __file__, family, "--worker", str(start), str(stop), str(folder)],
+        env={
+            **os.environ,
+            "OMP_NUM_THREADS": "1",  # one order of summation
+            "MXNET_ENGINE_TYPE": "NaiveEngine",  # errors come where they are made
+        },
+        capture_output=True,
+        check=False,
+    )
+
+
+def read(folder, number):
+    """Return the entry of one task, left by a worker."""
+    file = folder / f"{number}"
+    return pickle.loads(file.read_bytes()) if file.exists() else DIED
+
+
+def work(family, start, stop, folder):
+    """Be the worker: run the family's tasks from `start` to `stop`, one file each."""
+    for number, (row, sample, kind) in enumerate(tasks(family)[start:stop], start):
         faulthandler.dump_traceback_later(SAMPLE_LIMIT_S, exit=True)
         entry = refusal(row, sample) if kind == "wrong" else answer(row, sample, kind)
         # Renamed when whole: the parent takes a file that exists for a finished one.
