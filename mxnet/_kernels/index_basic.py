@@ -47,12 +47,12 @@ def index_basic_put(g, *, key, shape):
 
 
 def _array_key(x, indices, axes):
-    key = [slice(None)] * x.dim()
+    key = [None] * x.dim()
     for axis, index in zip(axes, indices, strict=True):
         if index.device.type == "cuda" and index.numel():  # a kernel's own check would end the process
             _check_bounds(index, axis, x.shape[axis])
         key[axis] = index
-    return tuple(key)
+    return key
 
 
 def _check_bounds(index, axis, size):
@@ -64,13 +64,13 @@ def _check_bounds(index, axis, size):
 
 def index_array(x, *indices, axes):
     """The entries at index tensors of one common shape, NumPy's rules for where the new axes go."""
-    return x[_array_key(x, indices, axes)]
+    return torch.ops.aten.index.Tensor(x, _array_key(x, indices, axes))
 
 
 def index_array_add(g, *indices, axes, shape):
     """Zeros of `shape` with `g` added at index tensors: the transpose of `index_array`."""
     out = torch.zeros(shape, dtype=g.dtype, device=g.device)
-    return out.index_put_(_array_key(out, indices, axes), g, accumulate=True)
+    return torch.ops.aten.index_put_.default(out, _array_key(out, indices, axes), g, True)
 
 
 def write_basic(target, value, *, key):
@@ -86,7 +86,7 @@ def write_array(target, value, *indices, axes):
     """Write `value`, broadcast and cast, at index tensors; of equal places the last wins on a CPU."""
     if not isinstance(value, torch.Tensor):
         value = fill(torch.empty((), dtype=target.dtype, device=target.device), value)
-    target.index_put_(_array_key(target, indices, axes), value.to(target.dtype))
+    torch.ops.aten.index_put_.default(target, _array_key(target, indices, axes), value.to(target.dtype))
 
 
 def write_flat(target, value, *indices, key, axes):

@@ -2,7 +2,7 @@
 
 import sys as _sys
 
-from . import ndarray, utils  # noqa: F401
+from . import contrib, ndarray, sparse, utils  # noqa: F401
 from .functions import module_getattr as _module_getattr
 from .functions import operator_module as _operator_module
 from .ndarray import *  # noqa: F403
@@ -21,6 +21,12 @@ def __dir__():
     return sorted({*globals(), *_operator_names()})
 
 
-for _space in ("_internal", "contrib", "linalg", "image"):
-    _full = f"{__name__}.{_space}"
-    globals()[_space] = _sys.modules[_full] = _operator_module(_full, _space, f"The operators of mx.nd.{_space}.")
+def _hold(place, space, doc):
+    """Make a module of the operators of a namespace and put it below this one."""
+    full = f"{__name__}.{place}"
+    globals()[place] = _sys.modules[full] = _operator_module(full, space, doc)
+
+
+for _space in ("_internal", "linalg", "image"):
+    _hold(_space, _space, f"The operators of mx.nd.{_space}.")
+_hold("op", "", "All operators of mx.nd itself, where a function of the same name stands in their way too.")
