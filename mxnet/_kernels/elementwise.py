@@ -10,7 +10,7 @@ import torch
 __all__ = [
     "add", "sub", "mul", "div", "neg", "power", "mod", "maximum", "minimum", "hypot", "abs", "sign",
     "square", "reciprocal", "add_n", "clamp", "clamp_grad", "quadratic", "where", "floor", "ceil",
-    "trunc", "round", "rint", "xlogy",
+    "trunc", "round", "rint", "round_even", "xlogy",
 ]
 
 Tensor = torch.Tensor
@@ -21,10 +21,9 @@ mul = torch.mul
 neg = torch.neg
 abs = torch.abs
 sign = torch.sign
-square = torch.square
 where = torch.where
 floor, ceil, trunc = torch.floor, torch.ceil, torch.trunc
-rint = torch.round  # half to even, as C's rint
+round_even = torch.round
 xlogy = torch.special.xlogy  # x * log(y), 0 where x is 0
 
 
@@ -32,6 +31,9 @@ def div(x, y):
     """The quotient; of integers cut toward zero, and 0 where the divisor is 0."""
     like = x if isinstance(x, Tensor) else y
     return torch.div(x, y) if like.is_floating_point() else _whole_div(x, y, like)
+
+
+div.bare = torch.div
 
 
 def _whole_div(x, y, like):
@@ -92,6 +94,10 @@ def minimum(x, y):
     return torch.minimum(x, y) if isinstance(y, Tensor) else torch.clamp_max(x, y)
 
 
+def square(x):
+    return torch.mul(x, x)
+
+
 def reciprocal(x):
     return torch.reciprocal(x) if x.is_floating_point() else torch.reciprocal(x).to(x.dtype)
 
@@ -103,6 +109,12 @@ def round(x):
     whole = torch.trunc(x)
     up = torch.ge(torch.abs(torch.sub(x, whole)), 0.5)
     return torch.add(whole, torch.copysign(up.to(x.dtype), x))
+
+
+def rint(x):
+    """To the nearest whole number, half downwards."""
+    whole = torch.floor(x)
+    return torch.add(whole, torch.gt(torch.sub(x, whole), 0.5))
 
 
 def add_n(*xs):

@@ -7,20 +7,28 @@ arithmetic and rounding (`elementwise.py`), activations with parameters (`activa
 import torch
 
 __all__ = [
-    "exp", "expm1", "log", "log2", "log10", "log1p", "sqrt", "rsqrt", "cbrt", "sin", "cos", "tan",
-    "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh", "arcsinh", "arccosh", "arctanh",
-    "degrees", "radians", "sigmoid", "relu", "softsign", "hard_sigmoid", "smooth_l1", "erf",
+    "exp", "expm1", "log", "log2", "log10", "log1p", "sqrt", "rsqrt", "cbrt", "rcbrt", "sin",
+    "cos", "tan", "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh", "arcsinh", "arccosh",
+    "arctanh", "degrees", "radians", "sigmoid", "relu", "softsign", "hard_sigmoid", "smooth_l1", "erf",
     "erfinv", "gamma", "gammaln", "lgamma", "digamma", "polygamma", "tanh_grad", "sigmoid_grad",
     "relu_grad",
 ]
 
 
 def _whole_too(function):
-    """torch's function, with integers kept integers."""
+    """torch's function, with integers kept integers; `bare` is right for floats."""
     def call(x):
-        return function(x) if x.is_floating_point() else function(x).to(x.dtype)
+        return function(x) if x.is_floating_point() else _cut(function, x)
     call.__name__ = function.__name__
+    call.bare = function
     return call
+
+
+def _cut(function, x):
+    """A function of integers, computed in float64."""
+    if x.dtype is torch.bool:
+        raise TypeError("boolean data has no such function")
+    return function(x.double()).to(x.dtype)
 
 
 exp, expm1, sqrt, rsqrt = (_whole_too(f) for f in (torch.exp, torch.expm1, torch.sqrt, torch.rsqrt))
@@ -43,6 +51,11 @@ def cbrt(x):
     better = root - (root * root * root - a) / (3 * root * root)
     root = torch.where(torch.isfinite(better), better, root)
     return torch.copysign(root, x).to(x.dtype)
+
+
+def rcbrt(x):
+    """One over the real cube root."""
+    return torch.reciprocal(cbrt(x)) if x.is_floating_point() else _cut(rcbrt, x)
 
 
 def gamma(x):
@@ -85,14 +98,10 @@ def smooth_l1(x, *, sigma):
     return torch.where(torch.lt(size, 1 / squared), curve, line).to(x.dtype)
 
 
-def tanh_grad(g, out):
-    """`g * (1 - out²)` in one kernel."""
-    return torch.ops.aten.tanh_backward(g, out)
+tanh_grad = torch.ops.aten.tanh_backward.default  # g * (1 - out²)
 
 
-def sigmoid_grad(g, out):
-    """`g * out * (1 - out)` in one kernel."""
-    return torch.ops.aten.sigmoid_backward(g, out)
+sigmoid_grad = torch.ops.aten.sigmoid_backward.default  # g * out * (1 - out)
 
 
 def relu_grad(g, out):

@@ -8,7 +8,7 @@ from . import primitives  # noqa: F401  the forwards use them
 from .refusals import refuse_integers
 
 
-@op("all_finite", gradient="none")
+@op("all_finite", gradient="none", traits={"joins"})
 class all_finite:
     """`[1.]` if every number of the array is finite, else `[0.]`; float32."""
 
@@ -26,7 +26,7 @@ class all_finite:
         return F.all_finite(data)
 
 
-@op("multi_all_finite", gradient="none", count_attr="num_arrays")
+@op("multi_all_finite", gradient="none", count_attr="num_arrays", traits={"joins"})
 class multi_all_finite:
     """`[1.]` if every number of every array is finite, else `[0.]`; float32."""
 

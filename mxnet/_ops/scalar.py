@@ -23,7 +23,8 @@ def operands(name, F, p, data):
     if not p.is_int:
         return F.cast(data, dtype="float64"), p.scalar
     if not isfinite(p.scalar):
-        raise operator_error(name, f"scalar={p.scalar} does not fit data of {kind}.")
+        hint = "Convert the array with astype('float32')."
+        raise operator_error(name, f"scalar={p.scalar} does not fit data of {kind}.", hint)
     number = int(p.scalar) % (1 << bits)
     if kind != "uint8" and number >> (bits - 1):
         number -= 1 << bits

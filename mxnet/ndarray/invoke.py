@@ -211,6 +211,8 @@ def _finish(op, p, outs, node, ctx, out, cls):
         array._node, array._slot = node, slot
         shown.append(array)
     if out is not None:
+        if "joins" in op.traits and not p.init_output:
+            shown[0]._data = k.mul(shown[0]._data, out._data)
         return write_out(op, shown, out)
     return shown[0] if len(shown) == 1 and not _listed(op) else shown
 

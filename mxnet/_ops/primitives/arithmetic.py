@@ -54,7 +54,10 @@ class power:
     """The slope in `x` is 0 where `y` is, also at `x` = 0; that in `y` is 0 where the power is."""
 
     def d_x(F, p, x, y, g):
-        slope = F.where(F.eq(y, 0), 0, F.mul(y, F.power(x, F.sub(y, 1))))
+        if isinstance(y, (int, float)):
+            slope = F.mul(F.power(x, y - 1), y) if y else F.zeros_like(x)
+        else:
+            slope = F.where(F.eq(y, 0), 0, F.mul(y, F.power(x, F.sub(y, 1))))
         return F.sum_to(F.mul(g, slope), shape=x.shape)
 
     def d_y(F, p, x, y: Shape, out, g):
@@ -150,7 +153,7 @@ for _name in ("eq", "ne", "gt", "ge", "lt", "le", "logical_and", "logical_or", "
               "equal", "not_equal", "greater", "greater_equal", "lesser", "lesser_equal", "both",
               "either", "one_of_two"):
     primitive("x y", name=_name, gradient="zero")
-for _name in ("sign", "floor", "ceil", "trunc", "round", "rint", "logical_not", "isnan", "isinf",
+for _name in ("sign", "floor", "ceil", "trunc", "round", "rint", "round_even", "logical_not", "isnan", "isinf",
               "isfinite", "truth", "untruth", "zeros_like", "ones_like", "full_like", "stop",
               "argmax", "argmin"):
     primitive("x", name=_name, gradient="zero")
