@@ -1,0 +1,77 @@
+"""Normalization to mean 0 and variance 1: over batches (channel by channel) and over the last axis.
+
+The statistics are results beside the output, as `mean` and `invstd` (one over the square root of
+variance plus `eps`); the gradient kernels take them back. What does not live here: layouts, moving
+averages' write-back, `fix_gamma`.
+"""
+
+import torch
+
+__all__ = [
+    "batch_norm",
+    "batch_norm_fixed",
+    "batch_norm_dx",
+    "batch_norm_dgamma",
+    "moving_stats",
+    "layer_norm",
+    "layer_norm_dx",
+    "layer_norm_dgamma",
+]
+
+_batch_back = torch.ops.aten.native_batch_norm_backward
+_layer_back = torch.ops.aten.native_layer_norm_backward
+
+
+def batch_norm(x, gamma, beta, *, eps):
+    """`(out, mean, invstd)` with the statistics of the batch; channels on axis 1."""
+    return torch.native_batch_norm(x, gamma, beta, None, None, True, 0.0, eps)
+
+
+def batch_norm_fixed(x, gamma, beta, mean, var, *, eps):
+    """`(out, mean, invstd)` with given statistics."""
+    out = torch.native_batch_norm(x, gamma, beta, mean, var, False, 0.0, eps)[0]
+    return out, mean.clone(), torch.rsqrt(var + eps)
+
+
+def batch_norm_dx(dy, x, gamma, mean, invstd):
+    """What `batch_norm` gives back to its data, through the batch's statistics too."""
+    return _batch_back(dy, x, gamma, None, None, mean, invstd, True, 0.0, (True, False, False))[0]
+
+
+def batch_norm_dgamma(dy, x, mean, invstd):
+    """The sum of `dy` times the normalized data, channel by channel."""
+    return _batch_back(
+        dy, x, torch.ones_like(mean), None, None, mean, invstd, True, 0.0, (False, True, False)
+    )[1]
+
+
+def moving_stats(moving_mean, moving_var, mean, invstd, *, momentum, eps):
+    """The moving averages moved towards a batch's statistics by `1 - momentum`."""
+    var = invstd.pow(-2).sub_(eps).clamp_(min=0)
+    return torch.lerp(mean.to(moving_mean.dtype), moving_mean, momentum), torch.lerp(
+        var.to(moving_var.dtype), moving_var, momentum
+    )
+
+
+def layer_norm(x, gamma=None, beta=None, *, eps):
+    """`(out, mean, invstd)` over the last axis; the statistics keep it with length 1."""
+    return torch.native_layer_norm(x, x.shape[-1:], gamma, beta, eps)
+
+
+def layer_norm_dx(dy, x, gamma, mean, invstd):
+    """What `layer_norm` gives back to its data."""
+    return _layer_back(dy, x, x.shape[-1:], mean, invstd, gamma, None, (True, False, False))[0]
+
+
+def layer_norm_dgamma(dy, x, mean, invstd):
+    """The sum of `dy` times the normalized data over all axes but the last."""
+    return _layer_back(
+        dy,
+        x,
+        x.shape[-1:],
+        mean,
+        invstd,
+        torch.ones_like(x[(0,) * (x.dim() - 1)]),
+        None,
+        (False, True, False),
+    )[1]
