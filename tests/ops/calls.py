@@ -96,6 +96,8 @@ def backward(row, sample, arrays, attach=lambda i, array: array.attach_grad()):
     with recording(row, sample):
         outputs = invoke(row, sample, arrays)
     chosen, seeds = heads(row, sample, outputs)
+    if not chosen:  # whole numbers alone: nothing has a derivative
+        return {}
     mx.autograd.backward(chosen, place(seeds))
     buffers = {i: array.grad for i, array in enumerate(arrays)}
     return {i: grad.asnumpy() for i, grad in buffers.items() if grad is not None}

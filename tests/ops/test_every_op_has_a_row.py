@@ -25,8 +25,3 @@ def test_every_row_has_an_operator():
 def test_excuses_are_needed():
     stale = sorted(set(EXCUSED) & set(rows()) | set(EXCUSED) - set(registry.operators()))
     assert not stale, f"excused without need: {stale}"
-
-
-def test_no_operator_has_two_rows():
-    names = [row.name for family in table.family_names() for row in table.load(family)]
-    assert len(names) == len(set(names)), sorted({n for n in names if names.count(n) > 1})

@@ -74,7 +74,7 @@ def check_grad_req(case):
     ones = calls.backward(row, sample, calls.place(sample.inputs), attach=_attach_ones)
     for i, gradient in plain.items():
         case.close(ones[i], gradient + 1, f"added gradient of input {i}")
-    first = min(plain)
+    first = min(plain, default=None)
     rest = {i: gradient for i, gradient in plain.items() if i != first}
     if not rest:
         return

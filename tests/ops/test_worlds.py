@@ -28,7 +28,7 @@ def replayed(case):
     with calls.recording(case.row, case.sample):
         outputs = calls.invoke(case.row, case.sample, arrays)
         chosen, seeds = calls.heads(case.row, case.sample, outputs)
-        gradients = mx.autograd.grad(
+        gradients = chosen and mx.autograd.grad(
             chosen,
             [arrays[i] for i in positions],
             head_grads=calls.place(seeds),
