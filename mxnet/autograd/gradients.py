@@ -173,8 +173,16 @@ def collect(heads, seeds, targets, create_graph, retain):
         if g is Unreached:
             raise GradientError(f"grad: Cannot differentiate with respect to the {i + 1}-th variable because it is "
                                 "unreachable from the outputs.")
-        results.append(as_array(zeros_for(node, slot) if g is None else g, heads[0]))
+        result = as_array(zeros_for(node, slot) if g is None else g, heads[0])
+        results.append(_tied(result, node, slot) if create_graph and result._node is None else result)
     return results
+
+
+def _tied(result, node, slot):
+    """A gradient that does not depend on its variable, on the tape all the same: its own gradient is zero."""
+    variable = wrap(result._data, result._ctx)
+    variable._node, variable._slot = node, slot
+    return recorded.tie(result, variable)
 
 
 def zeros_for(node, slot):
