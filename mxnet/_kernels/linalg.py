@@ -5,6 +5,8 @@ What does not live here: the operators' ways to name and place them (`_ops/linal
 
 import torch
 
+from .._core.errors import MXNetError
+
 __all__ = ["matmul", "dot", "linear", "triangle", "pack_triangle", "unpack_triangle", "eye_like",
            "solve_triangular", "cholesky", "inverse", "inverse_or_zero", "det", "cofactors",
            "slogdet", "eigh", "lq"]
@@ -56,11 +58,17 @@ def solve_triangular(a, b, *, lower, transpose=False, right=False):
 
 def cholesky(a):
     """Lower `L` with `A = L Lᵀ`; reads the lower triangle."""
-    return torch.linalg.cholesky(a)
+    try:
+        return torch.linalg.cholesky(a)
+    except torch.linalg.LinAlgError:
+        raise MXNetError("a matrix is not positive definite; it has no Cholesky factor.") from None
 
 
 def inverse(a):
-    return torch.linalg.inv(a)
+    try:
+        return torch.linalg.inv(a)
+    except torch.linalg.LinAlgError:
+        raise MXNetError("a matrix is singular; it has no inverse.") from None
 
 
 def inverse_or_zero(a):
@@ -75,10 +83,17 @@ def det(a):
 
 def cofactors(a):
     """The derivative of the determinant: `det(A) A⁻ᵀ`, and its limit for singular matrices."""
+    if not a.numel():
+        return torch.zeros_like(a)
     inv, info = torch.linalg.inv_ex(a)
-    out = torch.linalg.det(a)[..., None, None] * inv.mT
-    singular = (info != 0)[..., None, None]
-    return torch.where(singular, _singular_cofactors(a), out) if bool(singular.any()) else out
+    det = torch.linalg.det(a)
+    spread = a.abs().amax((-2, -1)) * inv.abs().amax((-2, -1)) * a.shape[-1]
+    sound = (info == 0) & (det != 0) & (spread < 0.01 / torch.finfo(a.dtype).eps)
+    sound = (sound | ~torch.isfinite(a).all(-1).all(-1))[..., None, None]
+    out = det[..., None, None] * inv.mT
+    if bool(sound.all()):
+        return out
+    return torch.where(sound, out, _singular_cofactors(a.masked_fill(sound, 0)))
 
 
 def _singular_cofactors(a):
