@@ -53,7 +53,9 @@ def record(family):
     """Run one family in workers and write its file."""
     todo, samples, refusals = tasks(family), {}, {}
     with tempfile.TemporaryDirectory() as folder:
-        for (row, sample, kind), entry in zip(todo, run_all(family, len(todo), folder)):
+        whole = sum(kind != "empty" for _, _, kind in todo)
+        entries = run_all(family, len(todo), whole, pathlib.Path(folder))
+        for (row, sample, kind), entry in zip(todo, entries):
             key = row.key(sample)
             if kind == "wrong":
                 refusals[key] = "" if "failed" in entry else entry["raised"]
@@ -68,22 +70,24 @@ def record(family):
     print(f"{family}: {len(samples)} samples, {len(refusals)} refusals, {size} bytes")
 
 
-def run_all(family, count, folder):
+def run_all(family, count, whole, folder):
     """Return the entry of each task, starting a new worker after each crash.
 
     What failed is tried once more in a worker of its own, so that nothing before it counts.
+    From task number `whole` on come the zero-size ones.
     """
-    entries, folder = [], pathlib.Path(folder)
+    entries = []
     while len(entries) < count:
-        run_worker(family, len(entries), count, folder)
+        start = len(entries)
+        run_worker(family, start, whole if start < whole else count, folder, start < whole)
         while (folder / f"{len(entries)}").exists():
             entries.append(read(folder, len(entries)))
-        if len(entries) < count:
+        if len(entries) == start:  # the very first took the worker down
             entries.append(DIED)
     for number, entry in enumerate(entries):
         if trouble(entry):
             (folder / f"{number}").unlink(missing_ok=True)
-            run_worker(family, number, number + 1, folder)
+            run_worker(family, number, number + 1, folder, number < whole)
             entries[number] = read(folder, number)
     return entries
 
@@ -99,14 +103,18 @@ def trouble(entry):
     return "" if "non-differentiable" in text else text
 
 
-def run_worker(family, start, stop, folder):
-    """Run some of the family's tasks in a process of their own."""
+def run_worker(family, start, stop, folder, whole):
+    """Run some of the family's tasks in a process of their own.
+
+    The naive engine raises errors where they are made, so that none is blamed on what comes
+    after. It refuses zero-size arrays that the threaded one lets pass.
+    """
     subprocess.run(
         [sys.executable, __file__, family, "--worker", str(start), str(stop), str(folder)],
         env={
             **os.environ,
             "OMP_NUM_THREADS": "1",  # one order of summation
-            "MXNET_ENGINE_TYPE": "NaiveEngine",  # errors come where they are made
+            "MXNET_ENGINE_TYPE": "NaiveEngine" if whole else "ThreadedEnginePerDevice",
         },
         capture_output=True,
         check=False,
