@@ -356,26 +356,30 @@ class NDArray(Handle):
     def _new_shape(self, shape, kwargs):
         if len(shape) == 1 and isinstance(shape[0], (tuple, list)):
             shape = shape[0]
-        if not shape:
-            shape = kwargs.get("shape", shape)
-            if not shape and "shape" not in kwargs:
-                raise AssertionError("Shape must be provided.")
+        elif not shape:
+            assert "shape" in kwargs, "Shape must be provided."
+            shape = kwargs["shape"]
         unknown = [name for name in kwargs if name not in ("shape", "reverse")]
         if unknown:
             raise TypeError(f"Got unknown keywords in reshape: {', '.join(unknown)}. "
                             "Accepted keyword arguments are 'shape' and 'reverse'.")
-        codes = (shape,) if isinstance(shape, (int, np.integer)) else tuple(int(n) for n in shape)
-        literal = is_np_shape() or (0 in codes and not self.size)
-        try:
-            made = reshaped(self.shape, codes, bool(kwargs.get("reverse", False))) if not literal else codes
-        except ValueError as error:
-            raise MXNetError(f"reshape: {error}") from None
-        if literal and -1 in made:
-            known = -prod(made)
-            made = tuple(self.size // known if n == -1 and known else max(n, 0) for n in made)
+        codes = (int(shape),) if isinstance(shape, (int, np.integer)) else tuple(int(n) for n in shape)
+        if is_np_shape() or (0 in codes and not self.size):
+            made = self._literal(codes)
+        else:
+            try:
+                made = reshaped(self.shape, codes, bool(kwargs.get("reverse", False)))
+            except ValueError as error:
+                raise MXNetError(f"reshape: {error}") from None
         if prod(made) != self.size:
-            raise ValueError(f"Cannot reshape array of size {self.size} into shape {codes}")
+            wrong = f"Cannot reshape array of size {self.size} into shape {codes}"
+            raise ValueError(wrong) if not codes or 0 in codes else MXNetError(wrong)
         return made
+
+    def _literal(self, codes):
+        """Lengths as NumPy means them: 0 is a length, and only -1 stands for another."""
+        known = prod(n for n in codes if n != -1)
+        return tuple(n if n != -1 else self.size // known if known else 0 for n in codes)
 
     def _view(self, shape):
         if state.recording and self._node is not None:

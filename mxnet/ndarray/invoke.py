@@ -53,11 +53,11 @@ def invoke(op, p, inputs, out=None, cls=None):
         else:
             outs = op.forward(k, p, *datas)
     except _KERNEL_ERRORS as e:
-        raise explain(op, p, datas, e) from (None if isinstance(e, MXNetError) else e)
+        raise explain(op, p, datas, e) from (e.__cause__ if isinstance(e, MXNetError) else e)
     if type(outs) is not tuple:
         outs = (outs,)
-    if op.aux:
-        outs = _write_aux(op, inputs, outs)
+    if op.aux or op._mutates is not None:
+        outs = _write_aux(op, p, inputs, outs)
     if "view" in op.traits:
         outs = tuple(k.own(t) if any(t is d or _shares(t, d) for d in datas if d is not None) else t for t in outs)
     node = record(op, p, inputs, datas, outs, ctx) if recording else None
@@ -83,7 +83,7 @@ def _read(op, p, inputs):
         datas.append(x._data)
         if ctx is None:
             ctx = x._ctx
-        elif x._ctx is not ctx:
+        elif x._ctx is not ctx and x._data.device != next(d for d in datas if d is not None).device:
             raise operator_error(op.name, f"inputs lie on {ctx} and {x._ctx}; all must be on one device.",
                                  "Move one with as_in_context().")
     _check_dtypes(op, datas)
@@ -166,8 +166,8 @@ def _compose(op, p, inputs, out, ctx, cls):
     """Differentiate the forward itself: run it over the recorded world's primitives."""
     outs = op.forward(recorded, p, *inputs)
     outs = outs if type(outs) is tuple else (outs,)
-    if op.aux:
-        outs = _write_aux(op, inputs, outs)
+    if op.aux or op._mutates is not None:
+        outs = _write_aux(op, p, inputs, outs)
     parents = tuple(None if x is None else x._node for x in inputs)
     slots = tuple(0 if x is None else x._slot for x in inputs)
     results = []
@@ -190,10 +190,11 @@ def _listed(op):
     return op.outputs and op.outputs[-1].variadic and "one" not in op.traits
 
 
-def _write_aux(op, inputs, outs):
+def _write_aux(op, p, inputs, outs):
     """Write new auxiliary states back; return the outputs alone."""
-    count = len(outs) - len(op.aux)
-    for i, new in zip(op.aux, outs[count:], strict=True):
+    positions = op.mutates(p, len(inputs))
+    count = len(outs) - len(positions)
+    for i, new in zip(positions, outs[count:], strict=True):
         if new is not None and inputs[i] is not None:
             k.assign(inputs[i]._data, getattr(new, "_data", new))
     return outs[:count]
