@@ -37,14 +37,14 @@ div.bare = torch.div
 
 
 def _whole_div(x, y, like):
-    x, y = _whole(x, like), _whole(y, like)
+    x, y = _tensor(x, like), _tensor(y, like)
     zero, minus = torch.eq(y, 0), _minus_one(y)
     q = torch.div(x, y.masked_fill(zero | minus, 1), rounding_mode="trunc")
     return torch.where(zero, 0, torch.where(minus, torch.neg(x), q)).to(like.dtype)
 
 
-def _whole(x, like):
-    """An operand of whole numbers as a tensor."""
+def _tensor(x, like):
+    """An operand as a tensor."""
     return x if isinstance(x, Tensor) else torch.tensor(x, dtype=like.dtype, device=like.device)
 
 
@@ -58,11 +58,11 @@ def mod(x, y):
     like = x if isinstance(x, Tensor) else y
     if like.is_floating_point():
         if isinstance(y, Tensor):
-            return torch.where(torch.eq(y, 0), 0, torch.remainder(x, y))
+            return torch.where(torch.eq(y, 0), 0, torch.remainder(_tensor(x, y), y))
         return torch.remainder(x, y) if y else torch.zeros_like(x)
-    y = _whole(y, like)
+    y = _tensor(y, like)
     safe = y.masked_fill(torch.eq(y, 0) | _minus_one(y), 1)
-    return torch.remainder(_whole(x, like), safe).to(like.dtype)
+    return torch.remainder(_tensor(x, like), safe).to(like.dtype)
 
 
 def power(x, y):

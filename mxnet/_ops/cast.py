@@ -68,3 +68,7 @@ class amp_multicast:
         movable = (*NARROW, "float32")
         return tuple(F.cast(x, dtype=target) if k in movable else F.identity(x)
                      for x, k in zip(data, kinds, strict=True))
+
+    def d_data(F, p, data: Like, gs):
+        return [None if g is None else F.cast(g, dtype=x.dtype)
+                for x, g in zip(data, gs, strict=True)]
