@@ -12,7 +12,7 @@ from . import autograd as ag  # noqa: E402, F401
 from . import initializer as init  # noqa: E402
 from . import ndarray as nd  # noqa: E402
 from . import random as rnd  # noqa: E402, F401
-from . import engine, error, name, runtime, test_utils  # noqa: E402, F401
+from . import engine, error, name, operator, runtime, test_utils  # noqa: E402, F401
 from .base import MXNetError  # noqa: E402
 from .context import (  # noqa: E402
     Context,

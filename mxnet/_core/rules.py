@@ -2,11 +2,14 @@
 
 A rule is a function `d_<slot>(F, p, ...)`. Its remaining parameter names are input slots, output slots and
 cotangents (`g` for the first output, `g_<output>` for a named one, `gs` for all of them, as where there is
-any number of outputs). *What a rule names is what the tape keeps*; a parameter annotated `Like` keeps shape
+any number of outputs), or `wanted`, the positions of the inputs whose cotangents are asked for.
+*What a rule names is what the tape keeps*; a parameter annotated `Like` keeps shape
 and dtype only, `Maybe` lets a cotangent be None.
 
 What does not live here: the tape itself, or any rule.
 """
+
+from collections.abc import Callable, Container
 
 from .source import compile_source
 
@@ -67,8 +70,8 @@ def read_rule(owner, slot, fn, inputs, outputs):
         mode = notes.get(name, "").lower()
         if name == "g":
             args.append(("g", 0, mode))
-        elif name == "gs":
-            args.append(("gs", 0, mode))
+        elif name in ("gs", "wanted"):
+            args.append((name, 0, mode))
         elif name in inputs:
             args.append(("in", inputs.index(name), mode))
         elif name in outputs:
@@ -101,7 +104,18 @@ class Plan:
         Positions of the outputs whose cotangents a rule reads and may not be None.
     """
 
-    __slots__ = ("complete", "sources", "targets", "keep", "saved", "stamp", "vjp", "run", "uses", "text")
+    __slots__ = ("complete", "sources", "targets", "keep", "saved", "stamp", "vjp", "run", "uses",
+                 "text")
+    complete: bool
+    sources: tuple
+    targets: tuple
+    keep: Callable
+    saved: tuple
+    stamp: Callable
+    vjp: Callable
+    run: Callable
+    uses: Container
+    text: str
 
 
 def plan_for(name, rules, wanted, arity, variadic, optional=()):
@@ -110,7 +124,7 @@ def plan_for(name, rules, wanted, arity, variadic, optional=()):
     chosen = [r for r in rules if _concerns(r, wanted, first)]
     sources, body, uses = {}, [], set()
     for rule in chosen:
-        call = ", ".join(_argument(a, sources, uses, first) for a in rule.args)
+        call = ", ".join(_argument(a, sources, uses, first, wanted) for a in rule.args)
         body.append((rule, f"f{rule.slot}(F, p{', ' if call else ''}{call})"))
     plan = Plan()
     plan.targets = tuple(i for r in chosen for i in _positions(r, wanted, first, arity))
@@ -147,8 +161,10 @@ def _positions(rule, wanted, first, arity):
     return [rule.slot]
 
 
-def _argument(arg, sources, uses, first):
+def _argument(arg, sources, uses, first, wanted):
     kind, i, mode = arg
+    if kind == "wanted":
+        return repr(tuple(wanted))
     if kind == "gs":
         uses.add("all")
         return "gs"

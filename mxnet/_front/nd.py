@@ -9,14 +9,17 @@ from .docs import docstring
 __all__ = ["function_text", "signature", "plans", "is_straight"]
 
 
-def function_text(op, name):
-    """The definition, which refers to names that `ndarray/functions.py` hands in."""
+def function_text(op, name, bare=False):
+    """The definition, which refers to names that `ndarray/functions.py` hands in.
+
+    With `bare` the short path's kernel is right only where it gives its input's dtype.
+    """
     head = f"def {name}({signature(op)}):\n"
     doc = f"    {quoted(docstring(op, name))}\n"
     if op.variadic is not None:
         return head + doc + _variadic(op)
     if is_straight(op):
-        return head + doc + _straight(op)
+        return head + doc + _straight(op, bare)
     return head + doc + _general(op)
 
 
@@ -26,9 +29,14 @@ def signature(op):
     for slot in op.inputs:
         parts.append(f"*{slot.name}" if slot.variadic else f"{slot.name}=None")
     for key, attr in op.attrs.items():
-        if key != op.count_attr:
+        if key != op.count_attr and not is_open(op, key):
             parts.append(f"{key}={_default(attr)}")
     return ", ".join([*parts, "out=None", "name=None", "**kwargs"])
+
+
+def is_open(op, key):
+    """Whether an attribute is all the keywords that the operator does not name."""
+    return key == "arguments" and "open" in op.traits
 
 
 def quoted(text):
@@ -48,7 +56,7 @@ def is_straight(op):
             and all(s.when is None and not s.optional and s.dtype == "same" for s in op.inputs))
 
 
-def _straight(op):
+def _straight(op, bare):
     xs = [s.name for s in op.inputs]
     first = xs[0]
     datas = ", ".join(f"d{i}" for i in range(len(xs)))
@@ -58,6 +66,7 @@ def _straight(op):
     if len(xs) == 2:
         lines += [f"    if d0.dtype is not d1.dtype or ctx is not {xs[1]}._ctx:", f"        return {again})"]
     lines += [f"    t = kernel({datas})", "except Exception:", f"    return {again})",
+              *(["if t.dtype is not d0.dtype:", f"    return {again})"] if bare else []),
               "array = new(NDArray)", "array._data = t", "array._ctx = ctx", "if state.recording:"]
     lines += [f"    n{i} = {x}._node" for i, x in enumerate(xs)]
     masks = [(0,)] if len(xs) == 1 else [(0, 1), (0,), (1,)]
@@ -102,7 +111,7 @@ def _attribute_tuple(op):
 
 def _parsed(op, count=None):
     values = _attribute_tuple(op).replace("COUNT", count or "COUNT")
-    training = ", state.training" if op.mode else ""
+    training = ", tape_state.training" if op.mode else ""
     return f"op.parse({values}{training})" if op.attrs or op.mode else "NO_ATTRS"
 
 
@@ -116,6 +125,7 @@ def _variadic(op):
     name = op.inputs[op.variadic].name
     fixed = "".join(s.name + ", " for s in op.inputs if not s.variadic)
     lines = [f"if len({name}) == 1 and isinstance({name}[0], (list, tuple)):", f"    {name} = tuple({name}[0])",
-             "if kwargs:", f"    {name} = gather(op, {name}, kwargs)",
+             *(["arguments = kwargs"] if "open" in op.traits else
+               ["if kwargs:", f"    {name} = gather(op, {name}, kwargs)"]),
              f"return invoke(op, {_parsed(op, f'len({name})')}, ({fixed}*{name},), out)"]
     return "".join(f"    {line}\n" for line in lines)

@@ -31,12 +31,15 @@ def function(op, name):
 
 def _make(op, name):
     safe = name if name.isidentifier() and not keyword.iskeyword(name) else f"{name}_"
-    space = {"op": op, "kernel": getattr(k, op.kernel, None) if op.kernel else None, "invoke": invoke,
-             "record": record, "wrap": wrap, "state": state, "_Null": Null, "refuse": _refuse, "gather": _gather,
+    kernel = getattr(k, op.kernel, None) if op.kernel else None
+    bare = getattr(kernel, "bare", None)  # right for floats, with less around it
+    space = {"op": op, "kernel": bare or kernel, "invoke": invoke,
+             "record": record, "wrap": wrap, "state": state, "tape_state": state, "_Null": Null,
+             "refuse": _refuse, "gather": _gather,
              "explain": explain, "new": object.__new__, "NDArray": classes["nd"],
              "Node": Node, "next_seq": next_seq, "Like": Like, "watch": watch, **plans(op),
              "NO_ATTRS": None if op.attrs or op.mode else op.parse(()), "__name__": "mxnet.ndarray"}
-    made = compile_source(f"nd.{name}", function_text(op, safe), space)[safe]
+    made = compile_source(f"nd.{name}", function_text(op, safe, bare is not None), space)[safe]
     made.__module__ = "mxnet.ndarray"
     return made
 

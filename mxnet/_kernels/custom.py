@@ -1,0 +1,28 @@
+"""The door through which an operator of the program's own is run: its runner is handed in.
+
+What does not live here: arrays, properties, or anything the runner does (`mxnet/operator.py`).
+"""
+
+__all__ = ["custom_forward", "custom_backward", "hand_in"]
+
+_runner = None
+
+
+def hand_in(runner):
+    """Give the object whose `forward` and `backward` run the program's operators on tensors."""
+    global _runner
+    _runner = runner
+
+
+def custom_forward(*xs, name, call, training):
+    """The outputs of the operator registered as `name`; `call` keeps what its backward needs."""
+    return _runner.forward(name, call, xs, training)
+
+
+def custom_backward(output, *gs, call, wanted):
+    """The gradients of all inputs of that call; those not `wanted` are zeros.
+
+    `output` is its first output: it ties the result to the call, so that asking for a second
+    derivative is seen and refused.
+    """
+    return _runner.backward(call, gs, wanted)
