@@ -29,7 +29,9 @@ REQUIRED = object()
 
 
 def parse_tuple(value):
-    """`(1, 2)`, `[1, 2]`, `"(1, 2)"`, `"[1,2]"` or `"(1,)"` as a tuple of literals; a number as itself."""
+    """`(1, 2)`, `[1, 2]`, `"(1, 2)"`, `"[1,2]"` or `"(1,)"` as a tuple of literals; a number as
+    itself.
+    """
     if isinstance(value, str):
         text = value.strip()
         if text.endswith("L"):
@@ -56,7 +58,7 @@ def integer(value):
     if isinstance(value, numbers.Integral) or hasattr(value, "__index__"):
         return int(value)
     if isinstance(value, numbers.Real) and float(value).is_integer():
-        return int(value)
+        return int(float(value))
     if hasattr(value, "item") and getattr(value, "size", 0) == 1:
         return integer(value.item())
     raise ValueError(f"{value!r} is not an integer")
@@ -137,7 +139,8 @@ def dtype(value):
     if isinstance(value, str):
         return value.strip()
     name = getattr(value, "__name__", None) or getattr(value, "name", None) or str(value)
-    return {"bool_": "bool", "float": "float64", "int": "int64", "void16": "bfloat16"}.get(name, name)
+    return {"bool_": "bool", "float": "float64", "int": "int64",
+            "void16": "bfloat16"}.get(name, name)
 
 
 def maybe(parse):
@@ -183,7 +186,7 @@ class Attr:
     __slots__ = ("parse", "default", "ge", "gt", "le", "lt", "doc", "choices", "kind")
 
     def __init__(self, parse, default=REQUIRED, *, ge=None, gt=None, le=None, lt=None, doc=""):
-        self.choices = parse if isinstance(parse, tuple) else None
+        self.choices = parse if isinstance(parse, tuple) else ()
         self.parse = self._choose if self.choices else _BUILTIN.get(parse, parse)
         self.kind = self._word(parse)
         self.default, self.doc = default, doc
@@ -226,7 +229,9 @@ class Attr:
         if word in self.choices:
             return word
         hint = closest(str(word), [c for c in self.choices if c])
-        raise ValueError(f"{value!r} is not one of {', '.join(map(repr, self.choices))}.{hint}".rstrip("."))
+        raise ValueError(
+            f"{value!r} is not one of {', '.join(map(repr, self.choices))}.{hint}".rstrip(".")
+        )
 
     def _word(self, parse):
         if self.choices:

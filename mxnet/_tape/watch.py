@@ -1,10 +1,13 @@
 """Anomaly detection: remember the line of every recorded call, stop at the first NaN or Inf.
 
-Off, it costs the recorder one look at a global. What does not live here: the kernels that look at numbers.
+Off, it costs the recorder one look at a global. What does not live here: the kernels that look at
+numbers.
 """
 
 import os
 import sys
+from collections.abc import Callable
+from types import FrameType
 
 from .._core.errors import GradientError
 
@@ -14,10 +17,12 @@ _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__))) + os.sep
 
 
 class Watch:
-    """`depth` counts the active detectors; `bad` is the kernel that tells whether a tensor is not finite."""
+    """`depth` counts the active detectors; `bad` is the kernel that tells whether a tensor is not
+    finite.
+    """
 
     depth = 0
-    bad = None
+    bad: Callable = bool  # until the first detector hands the kernel in
 
     def forward(self, node, outs):
         """Note where `node` was recorded and refuse outputs that are not finite."""
@@ -32,8 +37,10 @@ class Watch:
         for i, g in zip(node.plan.targets, found, strict=False):
             if g is not None and self.bad(getattr(g, "_data", g)):
                 slot = node.op.inputs[min(i, len(node.op.inputs) - 1)].name
-                raise GradientError(f"detect_anomaly: the gradient of {told(node)} with respect to {slot!r} "
-                                    "has a NaN or Inf; the line is that of the forward call.")
+                raise GradientError(
+                    f"detect_anomaly: the gradient of {told(node)} with respect to {slot!r} "
+                    "has a NaN or Inf; the line is that of the forward call."
+                )
 
 
 watch = Watch()
@@ -41,13 +48,17 @@ watch = Watch()
 
 def told(node):
     """The operator and, when it is known, the line of a node."""
-    where = f" (recorded at {node.where[0]}, line {node.where[1]}, in {node.where[2]})" if node.where else ""
+    where = (
+        f" (recorded at {node.where[0]}, line {node.where[1]}, in {node.where[2]})"
+        if node.where
+        else ""
+    )
     return f"{node.op.name}{where}"
 
 
 def caller_of_package():
     """`(file, line, function)` of the nearest frame outside this package, or None."""
-    frame = sys._getframe(1)
+    frame: FrameType | None = sys._getframe(1)
     while frame is not None:
         name = frame.f_code.co_filename
         if not name.startswith(_PACKAGE) and not name.startswith("<mxnet"):

@@ -43,7 +43,7 @@ INDEX_ARRAYS = {DENSE: 0, ROW_SPARSE: 1, CSR: 2}
 
 # NumPy has no bfloat16; like MXNet, one is a record of one field holding the upper 16 bits.
 BFLOAT16 = np.dtype([("bfloat16", "<u2")])
-DTYPE_OF_FLAG = {
+DTYPE_OF_FLAG: dict[int, np.dtype] = {
     0: np.dtype("<f4"), 1: np.dtype("<f8"), 2: np.dtype("<f2"), 3: np.dtype("u1"),
     4: np.dtype("<i4"), 5: np.dtype("i1"), 6: np.dtype("<i8"), 7: np.dtype("?"), 12: BFLOAT16,
 }

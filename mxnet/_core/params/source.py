@@ -76,7 +76,7 @@ class Source:
             self.need(count, f"{what} ({dtype_name(dtype)}) of shape {shape}")
         values = np.empty(shape, dtype)
         if count:
-            target = memoryview(values.reshape(-1).view(np.uint8))
+            target = values.reshape(-1).view(np.uint8).data
             self._moved(_read_into(self.stream, target), count, what)
         return values
 

@@ -9,6 +9,7 @@ import io
 import os
 import struct
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -35,7 +36,7 @@ __all__ = ["dumps", "dumps_array", "write"]
 
 _CPU = struct.pack("<ii", 1, 0)
 
-Put = Callable[[object], object]
+Put = Callable[[Any], object]
 
 
 def write(path: str | os.PathLike, arrays: Sequence, names: Sequence[str] | None = None, *,
@@ -210,4 +211,4 @@ def _shape(shape: Sequence[int]) -> bytes:
 def _bytes_of(array: np.ndarray):
     """The elements in row-major order, little-endian; copied only where they do not lie so."""
     plain = np.ascontiguousarray(array, dtype=array.dtype.newbyteorder("<"))
-    return memoryview(plain.reshape(-1).view(np.uint8)) if plain.size else b""
+    return plain.reshape(-1).view(np.uint8).data if plain.size else b""
