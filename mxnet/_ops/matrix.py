@@ -38,19 +38,22 @@ class dot:
     forward_stype = Attr(STYPES, None, doc="Storage of the result; only dense.")
 
     def check(p, lhs, rhs):
-        refuse_integers("dot", lhs=lhs)
-        refuse_sparse(p)
-        if len(lhs.shape) == len(rhs.shape) == 1 and (p.transpose_a or p.transpose_b):
+        a, b = lhs.shape, rhs.shape
+        if not lhs.dtype.is_floating_point:
+            refuse_integers("dot", lhs=lhs)
+        if p.forward_stype is not None:
+            refuse_sparse(p)
+        if len(a) == len(b) == 1 and (p.transpose_a or p.transpose_b):
             raise MXNetError("Cannot transpose vectors.")
-        if not lhs.shape or not rhs.shape or lhs.shape[0 if p.transpose_a else -1] != rhs.shape[
-                -1 if p.transpose_b else 0]:
+        if not a or not b or a[0 if p.transpose_a else -1] != b[-1 if p.transpose_b else 0]:
             raise MXNetError(f"dot shape error: {shapes(lhs, rhs)}.")
 
     def forward(F, p, lhs, rhs):
+        if len(lhs.shape) == len(rhs.shape) == 2:
+            return F.dot(F.t(lhs) if p.transpose_a else lhs, F.t(rhs) if p.transpose_b else rhs)
         a, rows = left(F, lhs, p.transpose_a)
         b, columns = right(F, rhs, p.transpose_b)
-        out, shape = F.dot(a, b), (*rows, *columns) or (1,)
-        return out if len(rows) == len(columns) == 1 else F.reshape(out, shape=shape)
+        return F.reshape(F.dot(a, b), shape=(*rows, *columns) or (1,))
 
 
 def left(F, x, transpose):

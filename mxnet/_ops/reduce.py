@@ -29,10 +29,12 @@ def axes_of(axis, exclude, rank):
     return tuple(a for a in range(rank) if (a in axes) is not exclude)
 
 
-def ready(F, data, axis, exclude=False):
-    """The data and its axes to reduce; where there are none, a new axis of length one."""
+def ready(F, data, axis, exclude, keepdims):
+    """The data, its axes to reduce, whether to keep them; for none, a new axis of length one."""
     axes = axes_of(axis, exclude, len(data.shape))
-    return (data, axes) if axes or not data.shape else (F.expand_dims(data, axis=0), (0,))
+    if axes or not data.shape:
+        return data, axes, keepdims
+    return F.expand_dims(data, axis=0), (0,), False
 
 
 def shaped(F, out):
@@ -57,8 +59,9 @@ def reduction(name, reduce, d_data=None, *, also=(), check=None, doc):
         exclude = Attr(bool, False, doc="Reduce all axes but those in `axis`.")
 
         def forward(F, p, data):
-            data, axes = ready(F, data, p.axis, p.exclude)
-            return shaped(F, reduce(F, data, axes, p.keepdims and bool(axes)))
+            if not p.axis and not p.keepdims:
+                return F.reshape(reduce(F, data, None, False), shape=(1,))
+            return shaped(F, reduce(F, *ready(F, data, p.axis, p.exclude, p.keepdims)))
 
     if d_data is not None:
         block.d_data = d_data
@@ -143,7 +146,7 @@ class norm:
     def forward(F, p, data):
         if p.out_dtype in ("float32", "float64"):
             data = F.cast(data, dtype=p.out_dtype)
-        data, axes = ready(F, data, p.axis)
+        axes = axes_of(p.axis, False, len(data.shape))
         if p.ord == 1:
             out = F.sum(F.abs(data), axis=axes, keepdims=p.keepdims)
         else:

@@ -9,7 +9,8 @@ WHOLE = integers(3, 4, dtype="int32")
 NAN = array([[float("nan"), 1, 2], [3, float("nan"), -1]])
 TIES = array([[3, 1, 3, 2], [1, 1, 1, 1]])
 AXES = [{}, {"axis": ()}, {"axis": 1}, {"axis": (2, 0)}, {"axis": -1, "keepdims": True},
-        {"axis": 1, "exclude": True}, {"axis": (0, 1, 2), "exclude": True}, {"keepdims": True}]
+        {"axis": 1, "exclude": True}, {"axis": (0, 1, 2), "exclude": True}, {"keepdims": True},
+        {"axis": (0, 1, 2), "exclude": True, "keepdims": True}]
 WRONG = [
     Wrong(CUBE, axis=3, says="exceeds"),
     Wrong(CUBE, axis=-4, says="exceeds"),
