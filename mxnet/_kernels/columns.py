@@ -1,4 +1,4 @@
-"""Kernels of the sliding window as a matrix: `im2col` and its transpose, for any number of spatial axes."""
+"""The sliding window as a matrix: `im2col` and its transpose, for any number of spatial axes."""
 
 from itertools import product
 
@@ -8,16 +8,21 @@ __all__ = ["im2col", "col2im"]
 
 
 def _places(lengths, kernel, stride, dilate, pad):
-    return tuple((n + 2 * q - d * (k - 1) - 1) // s + 1
-                 for n, k, s, d, q in zip(lengths, kernel, stride, dilate, pad, strict=True))
+    return tuple(
+        (n + 2 * q - d * (k - 1) - 1) // s + 1
+        for n, k, s, d, q in zip(lengths, kernel, stride, dilate, pad, strict=True)
+    )
 
 
 def _windows(padded, kernel, stride, dilate, places):
-    """The view of a padded array at every place and every entry of the window: `(N, C, *kernel, *places)`."""
+    """A view of a padded array for every entry and place: `(N, C, *kernel, *places)`."""
     steps = padded.stride()
     size = (*padded.shape[:2], *kernel, *places)
-    strides = (*steps[:2], *(a * d for a, d in zip(steps[2:], dilate, strict=True)),
-               *(a * s for a, s in zip(steps[2:], stride, strict=True)))
+    strides = (
+        *steps[:2],
+        *(a * d for a, d in zip(steps[2:], dilate, strict=True)),
+        *(a * s for a, s in zip(steps[2:], stride, strict=True)),
+    )
     return padded.as_strided(size, strides, padded.storage_offset())
 
 
@@ -42,11 +47,16 @@ def col2im(x, *, size, kernel, stride, dilate, pad):
     channels = x.shape[1] // count
     wide = x.float() if x.dtype in (torch.float16, torch.bfloat16) else x
     parts = wide.reshape(x.shape[0], channels, *kernel, *places)
-    out = torch.zeros((x.shape[0], channels, *(n + 2 * q for n, q in zip(size, pad, strict=True))),
-                      dtype=wide.dtype, device=x.device)
+    out = torch.zeros(
+        (x.shape[0], channels, *(n + 2 * q for n, q in zip(size, pad, strict=True))),
+        dtype=wide.dtype,
+        device=x.device,
+    )
     for entry in product(*map(range, kernel)):
-        box = tuple(slice(i * d, i * d + (n - 1) * s + 1, s)
-                    for i, d, n, s in zip(entry, dilate, places, stride, strict=True))
+        box = tuple(
+            slice(i * d, i * d + (n - 1) * s + 1, s)
+            for i, d, n, s in zip(entry, dilate, places, stride, strict=True)
+        )
         out[(slice(None), slice(None), *box)] += parts[(slice(None), slice(None), *entry)]
     inner = tuple(slice(q, q + n) for q, n in zip(pad, size, strict=True))
     return out[(slice(None), slice(None), *inner)].to(x.dtype)

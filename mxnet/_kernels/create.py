@@ -1,4 +1,4 @@
-"""Kernels that make ranges, grids of indices and diagonals, on the device set for new arrays or on an input's."""
+"""Kernels that make ranges, grids of indices and diagonals."""
 
 import torch
 
@@ -16,7 +16,7 @@ def eye(*, rows, columns, offset, dtype):
 
 
 def progression(*, start, step, count, repeat, dtype):
-    """`start + i * step`, computed in the result's dtype from numbers converted to it, as MXNet does."""
+    """`start + i * step`, computed in the result's dtype, as MXNet does."""
     kind = torch_dtype(dtype)
     if not kind.is_floating_point:
         start, step = int(start), int(step)

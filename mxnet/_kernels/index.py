@@ -1,16 +1,30 @@
 """Kernels that read or write where an array of indices says.
 
-Indices may have any dtype: floating-point ones are cut towards zero, as MXNet does. Nothing here reads out of
-bounds. Where several entries are added to one place, 16-bit floats are summed in float32, and where
-several are written to one place the last wins. What does not live here: NumPy-style indexing of arrays.
+Indices may have any dtype: floating-point ones are cut towards zero, as MXNet does. Nothing here
+reads out of bounds. Where several entries are added to one place, 16-bit floats are summed in
+float32, and where several are written to one place the last wins. What does not live here:
+NumPy-style indexing of arrays.
 """
 
 import torch
 
 from .storage import torch_dtype
 
-__all__ = ["take", "take_grad", "pick", "pick_grad", "one_hot", "gather_nd", "gather_nd_grad", "scatter_nd",
-           "winners", "write_nd", "true_entries", "ravel_index", "unravel_index"]
+__all__ = [
+    "take",
+    "take_grad",
+    "pick",
+    "pick_grad",
+    "one_hot",
+    "gather_nd",
+    "gather_nd_grad",
+    "scatter_nd",
+    "winners",
+    "write_nd",
+    "true_entries",
+    "ravel_index",
+    "unravel_index",
+]
 
 _NARROW = (torch.float16, torch.bfloat16)
 
@@ -21,8 +35,9 @@ def whole(index):
 
 
 def resolve(index, size, mode):
-    """Indices as int64 within `[0, size)`: `clip`, `wrap`, or `raise` for those outside."""
-    index = whole(index)
+    """Indices as int32 or int64 within `[0, size)`, by `mode` clip, wrap or raise."""
+    if index.dtype is not torch.int32:
+        index = whole(index)
     if size == 0:
         if index.numel():
             raise ValueError("the axis is empty, so no index is in bounds")
@@ -32,9 +47,9 @@ def resolve(index, size, mode):
     if mode == "wrap":
         return index.remainder(size)
     if index.numel() and index.device.type != "meta":
-        low, high = index.min().item(), index.max().item()
+        low, high = (x.item() for x in torch.aminmax(index))
         if low < 0 or high >= size:
-            raise ValueError(f"indices lie in [{low}, {high}], which is out of bound for an axis of {size}")
+            raise ValueError(f"indices lie in [{low}, {high}], out of bound for an axis of {size}")
     return index
 
 
@@ -44,7 +59,11 @@ def take(x, index, *, axis, mode="clip"):
     if axis == 0 and x.dim() == 2 and x.is_floating_point():
         return torch.embedding(x, place)
     flat = torch.index_select(x, axis, place.reshape(-1))
-    return flat if place.dim() == 1 else flat.reshape(x.shape[:axis] + place.shape + x.shape[axis + 1:])
+    return (
+        flat
+        if place.dim() == 1
+        else flat.reshape(x.shape[:axis] + place.shape + x.shape[axis + 1 :])
+    )
 
 
 def take_grad(g, index, *, shape, axis, mode="clip"):
@@ -55,14 +74,16 @@ def take_grad(g, index, *, shape, axis, mode="clip"):
         out = torch.ops.aten.embedding_dense_backward(wide.contiguous(), place, shape[0], -1, False)
     else:
         out = torch.zeros(shape, dtype=wide.dtype, device=g.device)
-        out.index_add_(axis, place.reshape(-1), wide.reshape((*shape[:axis], -1, *shape[axis + 1:])))
+        out.index_add_(
+            axis, place.reshape(-1), wide.reshape((*shape[:axis], -1, *shape[axis + 1 :]))
+        )
     return out.to(g.dtype)
 
 
 def _lift(index, shape, axis, mode):
     """Indices with the axis they point into, as length one."""
-    kept = (*shape[:axis], 1, *shape[axis + 1:])
-    return resolve(index, shape[axis], mode).reshape(kept)
+    kept = (*shape[:axis], 1, *shape[axis + 1 :])
+    return whole(resolve(index, shape[axis], mode)).reshape(kept)
 
 
 def pick(x, index, *, axis, mode="clip", keepdims=False):
@@ -79,16 +100,18 @@ def pick_grad(g, index, *, shape, axis, mode="clip"):
 
 
 def one_hot(index, *, depth, on_value, off_value, dtype):
-    """A new last axis of `depth`: `on_value` at the index, `off_value` elsewhere and for indices outside."""
+    """A new last axis of `depth`: `on_value` at the index, `off_value` elsewhere."""
     hit = whole(index).unsqueeze(-1) == torch.arange(depth, device=index.device)
     on = torch.full((), on_value, dtype=torch_dtype(dtype), device=index.device)
-    return torch.where(hit, on, torch.full((), off_value, dtype=torch_dtype(dtype), device=index.device))
+    return torch.where(
+        hit, on, torch.full((), off_value, dtype=torch_dtype(dtype), device=index.device)
+    )
 
 
 def _rows(index, shape):
-    """Where the columns of `index` point: numbers of rows of the array with its leading axes flattened.
+    """Where the columns of `index` point: rows of the array with its leading axes flattened.
 
-    Negative indices count from the end. `check_bounds` comes first where they are not known to be inside.
+    Negative indices count from the end. `check_bounds` comes first unless they are known to fit.
     """
     row = torch.zeros(index.shape[1:], dtype=torch.int64, device=index.device)
     for axis in range(index.shape[0]):
@@ -105,12 +128,17 @@ def check_bounds(index, shape):
         low, high = torch.aminmax(whole(index[axis]))
         for value in (low.item(), high.item()):
             if not -shape[axis] <= value < shape[axis]:
-                raise IndexError(f"index {value} is out of bounds for axis {axis} with size {shape[axis]}")
+                raise IndexError(
+                    f"index {value} is out of bounds for axis {axis} with size {shape[axis]}"
+                )
 
 
 def _as_rows(x, depth):
-    return x.reshape(_count(x.shape[:depth]), -1) if x.numel() else x.reshape(
-        _count(x.shape[:depth]), _count(x.shape[depth:]))
+    return (
+        x.reshape(_count(x.shape[:depth]), -1)
+        if x.numel()
+        else x.reshape(_count(x.shape[:depth]), _count(x.shape[depth:]))
+    )
 
 
 def _count(lengths):
@@ -133,7 +161,9 @@ def gather_nd_grad(g, index, *, shape):
     """Zeros of `shape` with `g`'s entries added where `gather_nd` read them."""
     depth = index.shape[0]
     wide = g.float() if g.dtype in _NARROW else g
-    out = torch.zeros(_count(shape[:depth]), _count(shape[depth:]), dtype=wide.dtype, device=g.device)
+    out = torch.zeros(
+        _count(shape[:depth]), _count(shape[depth:]), dtype=wide.dtype, device=g.device
+    )
     row = _rows(index, shape).reshape(-1)
     out.index_add_(0, row, wide.reshape(row.shape[0], out.shape[1]))
     return out.to(g.dtype).reshape(shape)
@@ -142,7 +172,9 @@ def gather_nd_grad(g, index, *, shape):
 def _last_wins(row, count):
     """For every entry of `row`, whether it is the last that names its place."""
     order = torch.arange(row.shape[0], device=row.device)
-    last = torch.zeros(count, dtype=torch.int64, device=row.device).scatter_reduce_(0, row, order, "amax")
+    last = torch.zeros(count, dtype=torch.int64, device=row.device).scatter_reduce_(
+        0, row, order, "amax"
+    )
     return last[row] == order
 
 
@@ -150,12 +182,14 @@ def winners(values, index, *, shape):
     """`values` with zeros where a later column of `index` names the same place of `shape`."""
     depth = index.shape[0]
     row = _rows(index, shape).reshape(-1)
-    keep = _last_wins(row, _count(shape[:depth])).reshape(index.shape[1:] + (1,) * (len(shape) - depth))
+    keep = _last_wins(row, _count(shape[:depth])).reshape(
+        index.shape[1:] + (1,) * (len(shape) - depth)
+    )
     return torch.where(keep, values, torch.zeros((), dtype=values.dtype, device=values.device))
 
 
 def scatter_nd(values, index, *, shape):
-    """Zeros of `shape` with `values` written where the columns of `index` point; the last one wins."""
+    """Zeros of `shape` with `values` written where `index` points; the last one wins."""
     check_bounds(index, shape)
     return gather_nd_grad(winners(values, index, shape=shape), index, shape=shape)
 
@@ -177,7 +211,7 @@ def true_entries(mask):
 
 
 def ravel_index(index, *, shape):
-    """Numbers of elements in row-major order from one row of indices per axis, in the indices' dtype."""
+    """Numbers of elements in row-major order from one row of indices per axis."""
     total = whole(index[0])
     for axis in range(1, len(shape)):
         total = total * shape[axis] + whole(index[axis])
@@ -185,7 +219,7 @@ def ravel_index(index, *, shape):
 
 
 def unravel_index(index, *, shape):
-    """One row of indices per axis from numbers of elements, cut towards zero; the first takes what is left."""
+    """One row of indices per axis from numbers of elements; the first takes what is left."""
     rest, rows = whole(index), []
     for n in reversed(shape[1:]):
         rows.append(torch.fmod(rest, n))

@@ -1,4 +1,4 @@
-"""Kernels on padded batches: time along one of the first two axes, a length for every entry of the other.
+"""Kernels on padded batches: time along one of the first two axes, the batch along the other.
 
 Lengths may have any dtype; they are cut to whole numbers and to what the data has.
 """
@@ -13,7 +13,7 @@ def _whole(lengths, steps):
 
 
 def _grid(x, lengths, axis):
-    """For every step and sequence whether the step lies within the sequence, shaped to broadcast with `x`."""
+    """Whether a step lies within its sequence, for all, shaped to broadcast with `x`."""
     steps = torch.arange(x.shape[axis], device=x.device)
     lengths = _whole(lengths, x.shape[axis])
     inside = steps[:, None] < lengths[None, :] if axis == 0 else steps[None, :] < lengths[:, None]
@@ -22,7 +22,9 @@ def _grid(x, lengths, axis):
 
 def sequence_mask(x, lengths, *, axis, value):
     """`value` at every step beyond its sequence's length."""
-    return torch.where(_grid(x, lengths, axis), x, torch.full((), value, dtype=x.dtype, device=x.device))
+    return torch.where(
+        _grid(x, lengths, axis), x, torch.full((), value, dtype=x.dtype, device=x.device)
+    )
 
 
 def _last(lengths, steps):

@@ -1,16 +1,40 @@
 """Kernels that move, repeat or rename elements without arithmetic: shapes, spans, joins, padding.
 
-A *span* is `(start, length, step)` of one axis, counted from the first axis on, already resolved against the
-axis: that is what slices, crops and paddings become. What does not live here: anything that takes indices
-from an array (`index.py`).
+A *span* is `(start, length, step)` of one axis, counted from the first axis on, already resolved
+against the axis: that is what slices and crops become. What does not live here: anything that takes
+indices from an array (`index.py`).
 """
 
 import torch
 
-__all__ = ["reshape", "transpose", "t", "expand_dims", "squeeze", "concat", "split", "stack", "unbind", "flip",
-           "narrow", "pad_zeros", "swapaxes", "spans", "spread_spans", "fill_spans", "write_spans", "pad_value",
-           "pick_fixed", "spread_fixed", "repeat_interleave", "tile", "take_diagonal", "put_diagonal", "shape_of",
-           "size_of"]
+__all__ = [
+    "reshape",
+    "transpose",
+    "t",
+    "expand_dims",
+    "squeeze",
+    "concat",
+    "split",
+    "stack",
+    "unbind",
+    "flip",
+    "narrow",
+    "pad_zeros",
+    "swapaxes",
+    "spans",
+    "spread_spans",
+    "fill_spans",
+    "write_spans",
+    "pad_value",
+    "pick_fixed",
+    "spread_fixed",
+    "repeat_interleave",
+    "tile",
+    "take_diagonal",
+    "put_diagonal",
+    "shape_of",
+    "size_of",
+]
 
 
 def reshape(x, *, shape):

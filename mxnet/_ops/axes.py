@@ -1,4 +1,4 @@
-"""Resolving an axis number against a rank, for operators that move elements. No operator lives here."""
+"""Resolving an axis number against a rank. No operator lives here."""
 
 __all__ = ["one_axis", "new_axis", "several_axes"]
 

@@ -1,4 +1,4 @@
-"""Operators that make arrays from nothing. The context comes from the caller; `ctx` is read where they are called."""
+"""Operators that make arrays from nothing; `ctx` is read where they are called."""
 
 from math import ceil
 
@@ -88,22 +88,30 @@ class arange:
     """`start`, `start + step`, ... up to but not including `stop`, each `repeat` times."""
 
     output = Out("a vector")
-    start = Attr(float, doc="First number; the end instead, beginning at 0, where there is no `stop`.")
+    start = Attr(
+        float, doc="First number; the end instead, beginning at 0, where there is no `stop`."
+    )
     stop = Attr(maybe(float), None, doc="The end, which is left out.")
     step = Attr(float, 1.0, doc="Distance of two numbers, negative to count down.")
     repeat = Attr(int, 1, ge=1, doc="How often each number stands in the result.")
-    infer_range = Attr(bool, False, doc="Take the length from where the result is used; for symbols only.")
+    infer_range = Attr(
+        bool, False, doc="Take the length from where the result is used; for symbols only."
+    )
     ctx = Attr(str, "", doc=CONTEXT)
     dtype = Attr(DTYPES, "float32", doc="Dtype of the result.")
 
     def forward(F, p):
         if p.infer_range:
-            raise ValueError("infer_range leaves the length to the place of use; there is none here")
+            raise ValueError(
+                "infer_range leaves the length to the place of use; there is none here"
+            )
         start, stop = (0.0, p.start) if p.stop is None else (p.start, p.stop)
         if p.step == 0:
             raise ValueError("step must not be 0")
         if (stop - start) * p.step <= 0:
-            raise ValueError(f"Invalid range (start, stop, step) = ({start:g}, {stop:g}, {p.step:g})")
+            raise ValueError(
+                f"Invalid range (start, stop, step) = ({start:g}, {stop:g}, {p.step:g})"
+            )
         count = ceil((stop - start) / p.step)
         return F.progression(start=start, step=p.step, count=count, repeat=p.repeat, dtype=p.dtype)
 
@@ -114,7 +122,9 @@ class linspace:
 
     output = Out("(num,)")
     start = Attr(float, doc="First number.")
-    stop = Attr(maybe(float), None, doc="Last number, or the end that is left out without `endpoint`.")
+    stop = Attr(
+        maybe(float), None, doc="Last number, or the end that is left out without `endpoint`."
+    )
     step = Attr(float, 1.0, doc="Must be left out: `num` decides.")
     repeat = Attr(int, 1, doc="Must be left out.")
     infer_range = Attr(bool, False, doc="Must be left out.")

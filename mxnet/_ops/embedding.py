@@ -20,7 +20,9 @@ class embedding:
     input_dim = Attr(int, ge=1, doc="Number of rows.")
     output_dim = Attr(int, ge=1, doc="Length of a row.")
     dtype = Attr(DTYPES, "float32", doc="Dtype of the weight where it is not known yet.")
-    sparse_grad = Attr(bool, False, doc="Ask for a gradient that holds only the rows that were read.")
+    sparse_grad = Attr(
+        bool, False, doc="Ask for a gradient that holds only the rows that were read."
+    )
 
     def infer(p, s):
         s.unify(weight=(p.input_dim, p.output_dim))
@@ -28,8 +30,10 @@ class embedding:
 
     def forward(F, p, data, weight):
         if tuple(weight.shape) != (p.input_dim, p.output_dim):
-            raise ValueError(f"weight has shape {tuple(weight.shape)}; input_dim and output_dim need "
-                             f"{(p.input_dim, p.output_dim)}")
+            raise ValueError(
+                f"weight has shape {tuple(weight.shape)}; input_dim and output_dim need "
+                f"{(p.input_dim, p.output_dim)}"
+            )
         return F.take(weight, data, axis=0, mode="clip")
 
     def d_weight(F, p, data, weight: Like, g):

@@ -25,7 +25,9 @@ class histogram:
             raise ValueError("bin_cnt and range should both or neither be specified")
         if p.bin_cnt is None:
             if len(bins.shape) != 1 or bins.shape[0] < 2:
-                raise ValueError(f"bins has shape {tuple(bins.shape)}; it must be a vector of at least 2 edges")
+                raise ValueError(
+                    f"bins has shape {tuple(bins.shape)}; it must be a vector of at least 2 edges"
+                )
             edges = F.identity(bins)
         else:
             if len(p.range) != 2 or p.range[0] > p.range[1]:
@@ -41,8 +43,11 @@ class cumsum:
     a = In("any shape")
     output = Out("the shape of a, or a vector")
     axis = Attr(maybe(int), None, doc="The axis; negative counts from the end.")
-    dtype = Attr((None, "float16", "float32", "float64", "int32", "int64", "int8"), None,
-                 doc="Dtype of the sums; that of a if left out (int64 for bool).")
+    dtype = Attr(
+        (None, "float16", "float32", "float64", "int32", "int64", "int8"),
+        None,
+        doc="Dtype of the sums; that of a if left out (int64 for bool).",
+    )
 
     def forward(F, p, a):
         kind = p.dtype or ("int64" if F.dtype_name(a) == "bool" else None)

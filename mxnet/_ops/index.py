@@ -1,7 +1,8 @@
 """Operators that read, write or make arrays by indices held in other arrays.
 
-Indices may have any dtype; floating-point ones are cut towards zero and are exact up to 2**24 in float32 (use
-int32 or int64 beyond). What does not live here: slices (`slice.py`), sequences (`sequence.py`).
+Indices may have any dtype; floating-point ones are cut towards zero and are exact up to 2**24 in
+float32 (use int32 or int64 beyond). What does not live here: slices (`slice.py`), sequences
+(`sequence.py`).
 """
 
 from .._core.attrs import Attr, maybe
@@ -16,7 +17,7 @@ DTYPES = ("float32", "float64", "float16", "bfloat16", "uint8", "int32", "int8",
 
 @op("take", also=["_npi_take"])
 class take:
-    """The entries of an axis of `a` at `indices`; the axes of `indices` stand in the place of that axis.
+    """The entries of an axis of `a` at `indices`, whose axes stand in the place of that axis.
 
     Its gradient adds up what came from equal indices, in every mode and along every axis.
     """
@@ -25,14 +26,20 @@ class take:
     indices = In("entries of the axis, any shape and dtype", dtype="any")
     output = Out("a's shape with the axis replaced by the shape of indices")
     axis = Attr(int, 0, doc="The axis; negative counts from the end.")
-    mode = Attr(("clip", "raise", "wrap"), "clip", doc="What an index out of bounds means: the nearest one (a "
-                "negative one is then 0), an error, or counting on from the other end.")
+    mode = Attr(
+        ("clip", "raise", "wrap"),
+        "clip",
+        doc="What an index out of bounds means: the nearest one (a "
+        "negative one is then 0), an error, or counting on from the other end.",
+    )
 
     def forward(F, p, a, indices):
         return F.take(a, indices, axis=one_axis(p.axis, len(a.shape)), mode=p.mode)
 
     def d_a(F, p, a: Like, indices, g):
-        return F.take_grad(g, indices, shape=a.shape, axis=one_axis(p.axis, len(a.shape)), mode=p.mode)
+        return F.take_grad(
+            g, indices, shape=a.shape, axis=one_axis(p.axis, len(a.shape)), mode=p.mode
+        )
 
 
 @op("batch_take", gradient="none")
@@ -52,7 +59,9 @@ class batch_take:
         for n in indices.shape:
             count *= n
         if len(a.shape) != 2 or count != a.shape[0]:
-            raise ValueError(f"a must have shape (N, K) with N indices; came {tuple(a.shape)} and {count} indices")
+            raise ValueError(
+                f"a must be (N, K) with N indices; came {tuple(a.shape)} and {count} indices"
+            )
         flat = F.pick(a, F.reshape(indices, shape=(count,)), axis=1, mode="clip")
         return F.reshape(flat, shape=tuple(indices.shape))
 
@@ -66,8 +75,12 @@ class pick:
     output = Out("data's shape without the axis, or with length one there")
     axis = Attr(maybe(int), -1, doc="The axis; negative counts from the end.")
     keepdims = Attr(bool, False, doc="Keep the axis, with length one.")
-    mode = Attr(("clip", "wrap"), "clip", doc="What an index out of bounds means: the nearest one, or counting on "
-                "from the other end.")
+    mode = Attr(
+        ("clip", "wrap"),
+        "clip",
+        doc="What an index out of bounds means: the nearest one, or counting on "
+        "from the other end.",
+    )
 
     def forward(F, p, data, index):
         axis = _picked_axis(p, tuple(data.shape), tuple(index.shape))
@@ -75,16 +88,20 @@ class pick:
         return out if out.shape else F.reshape(out, shape=(1,))
 
     def d_data(F, p, data: Like, index, g):
-        return F.pick_grad(g, index, shape=data.shape, axis=one_axis(p.axis, len(data.shape)), mode=p.mode)
+        return F.pick_grad(
+            g, index, shape=data.shape, axis=one_axis(p.axis, len(data.shape)), mode=p.mode
+        )
 
 
 def _picked_axis(p, shape, given):
     if p.axis is None:
         raise ValueError("axis=None is not supported; name one axis")
     axis = one_axis(p.axis, len(shape))
-    dropped = shape[:axis] + shape[axis + 1:]
-    if given not in (dropped or (1,), (*shape[:axis], 1, *shape[axis + 1:])):
-        raise ValueError(f"index has shape {given}; data {shape} needs {dropped or (1,)} for axis {axis}")
+    dropped = shape[:axis] + shape[axis + 1 :]
+    if given not in (dropped or (1,), (*shape[:axis], 1, *shape[axis + 1 :])):
+        raise ValueError(
+            f"index has shape {given}; data {shape} needs {dropped or (1,)} for axis {axis}"
+        )
     return axis
 
 
@@ -103,7 +120,9 @@ class one_hot:
     dtype = Attr(DTYPES, "float32", doc="Dtype of the result.")
 
     def forward(F, p, indices):
-        return F.one_hot(indices, depth=p.depth, on_value=p.on_value, off_value=p.off_value, dtype=p.dtype)
+        return F.one_hot(
+            indices, depth=p.depth, on_value=p.on_value, off_value=p.off_value, dtype=p.dtype
+        )
 
 
 @op("gather_nd", also=["_npi_gather_nd", "_npx_gather_nd"])
@@ -119,10 +138,14 @@ class gather_nd:
 
     def forward(F, p, data, indices):
         if len(indices.shape) < 2:
-            raise ValueError(f"indices has shape {tuple(indices.shape)}; it needs at least 2 dimensions")
+            raise ValueError(
+                f"indices has shape {tuple(indices.shape)}; it needs at least 2 dimensions"
+            )
         if indices.shape[0] > len(data.shape):
-            raise ValueError(f"indices of shape {tuple(indices.shape)} name more axes than the data's "
-                             f"{len(data.shape)} dimensions")
+            raise ValueError(
+                f"indices of shape {tuple(indices.shape)} name more axes than the data's "
+                f"{len(data.shape)} dimensions"
+            )
         return F.gather_nd(data, indices)
 
     def d_data(F, p, data: Like, indices, g):
@@ -136,8 +159,10 @@ def check_places(data, indices, shape):
         raise ValueError(f"indices of shape {tuple(indices.shape)} do not point into {shape}")
     needed = tuple(indices.shape[1:]) + tuple(shape[depth:])
     if tuple(data.shape) != needed:
-        raise ValueError(f"data has shape {tuple(data.shape)}; indices {tuple(indices.shape)} into {shape} "
-                         f"need {needed}")
+        raise ValueError(
+            f"data has shape {tuple(data.shape)}; indices {tuple(indices.shape)} into {shape} "
+            f"need {needed}"
+        )
 
 
 @op("scatter_nd")
@@ -172,3 +197,20 @@ class scatter_set_nd:
             raise ValueError(f"lhs has shape {tuple(lhs.shape)}, not shape={p.shape}")
         check_places(rhs, indices, p.shape)
         return F.write_nd(lhs, rhs, indices)
+
+
+@op("_backward_gather_nd")
+class backward_gather_nd:
+    """Zeros of `shape` with `data` added where `indices` point: the transpose of `gather_nd`."""
+
+    data = In("indices.shape[1:] + shape[M:]")
+    indices = In("(M, ...)", dtype="any")
+    output = Out("`shape`")
+    shape = Attr(shape_attr, doc="Shape of the result.")
+
+    def forward(F, p, data, indices):
+        check_places(data, indices, p.shape)
+        return F.gather_nd_grad(data, indices, shape=p.shape)
+
+    def d_data(F, p, indices, g):
+        return F.gather_nd(g, indices)

@@ -14,9 +14,15 @@ def concatenated(F, axis, arrays):
     axis = one_axis(axis, len(first), "dim")
     for i, x in enumerate(arrays):
         shape = tuple(x.shape)
-        if len(shape) != len(first) or shape[:axis] != first[:axis] or shape[axis + 1:] != first[axis + 1:]:
-            raise ValueError(f"Incompatible input shape: data[{i}] has {shape}, data[0] {first}; they may differ "
-                             f"in axis {axis} only")
+        if (
+            len(shape) != len(first)
+            or shape[:axis] != first[:axis]
+            or shape[axis + 1 :] != first[axis + 1 :]
+        ):
+            raise ValueError(
+                f"Incompatible input shape: data[{i}] has {shape}, data[0] {first}; "
+                f"they may differ in axis {axis} only"
+            )
     return F.concat(*arrays, axis=axis)
 
 
@@ -69,7 +75,9 @@ class stack:
         first = tuple(data[0].shape)
         for i, x in enumerate(data):
             if tuple(x.shape) != first:
-                raise ValueError(f"data[{i}] has shape {tuple(x.shape)}, data[0] {first}; they must be the same")
+                raise ValueError(
+                    f"data[{i}] has shape {tuple(x.shape)}, data[0] {first}; they must be the same"
+                )
         return F.stack(*data, axis=new_axis(p.axis, len(first)))
 
     def d_data(F, p, g):
@@ -84,18 +92,24 @@ class slice_channel:
     output = Out("one part", variadic=True)
     num_outputs = Attr(int, ge=1, doc="Number of parts; it must divide the axis.")
     axis = Attr(int, 1, doc="The axis; negative counts from the end.")
-    squeeze_axis = Attr(bool, False, doc="Drop the axis, which the parts must have length one along.")
+    squeeze_axis = Attr(
+        bool, False, doc="Drop the axis, which the parts must have length one along."
+    )
 
     def forward(F, p, data):
         axis = one_axis(p.axis, len(data.shape))
         n = data.shape[axis]
         if n % p.num_outputs:
-            raise ValueError(f"num_outputs={p.num_outputs} does not divide the {n} entries of axis {axis}")
+            raise ValueError(
+                f"num_outputs={p.num_outputs} does not divide the {n} entries of axis {axis}"
+            )
         size = n // p.num_outputs
         if not p.squeeze_axis:
             return tuple(F.split(data, sizes=(size,) * p.num_outputs, axis=axis))
         if size != 1:
-            raise ValueError(f"squeeze_axis needs parts of one entry, but axis {axis} has {n} for {p.num_outputs}")
+            raise ValueError(
+                f"squeeze_axis needs parts of one entry; axis {axis} has {n} for {p.num_outputs}"
+            )
         return tuple(F.unbind(data, axis=axis))
 
     def d_data(F, p, data: Like, gs):
@@ -111,7 +125,9 @@ class split_v2:
     output = Out("one part", variadic=True)
     indices = Attr(shape_attr, doc="Where the parts begin, the first one (0) too.")
     axis = Attr(int, 1, doc="The axis; negative counts from the end.")
-    squeeze_axis = Attr(bool, False, doc="Drop the axis, which the parts must have length one along.")
+    squeeze_axis = Attr(
+        bool, False, doc="Drop the axis, which the parts must have length one along."
+    )
     sections = Attr(int, 0, ge=0, doc="Number of equal parts; 0 to use `indices`.")
 
     def forward(F, p, data):
@@ -119,7 +135,9 @@ class split_v2:
         if not p.squeeze_axis:
             return tuple(F.split(data, sizes=tuple(e - b for b, e in bounds), axis=axis))
         if any(e - b != 1 for b, e in bounds):
-            raise ValueError(f"squeeze_axis expected axis size of 1; axis {axis} is cut at {bounds}")
+            raise ValueError(
+                f"squeeze_axis expected axis size of 1; axis {axis} is cut at {bounds}"
+            )
         return tuple(F.unbind(data, axis=axis))
 
     def d_data(F, p, data: Like, gs):
@@ -128,7 +146,7 @@ class split_v2:
 
 
 def _cuts(p, shape):
-    """The axis and `(begin, end)` of every part; the first ones are longer where `sections` does not divide."""
+    """The axis and `(begin, end)` of every part; uneven sections differ by one."""
     axis = one_axis(p.axis, len(shape))
     n = shape[axis]
     if p.sections:
@@ -138,5 +156,7 @@ def _cuts(p, shape):
         starts = list(p.indices)
     ends = [*starts[1:], n]
     if starts[:1] != [0] or any(b > e for b, e in zip(starts, ends, strict=True)):
-        raise ValueError(f"indices={p.indices} must begin with 0 and not fall, up to the {n} entries of axis {axis}")
+        raise ValueError(
+            f"indices={p.indices} must rise from 0 to at most the {n} entries of axis {axis}"
+        )
     return axis, list(zip(starts, ends, strict=True))

@@ -16,7 +16,7 @@ from .refusals import refuse_integers
 
 @op("tile", also=["_npi_tile"], traits={"view"})
 class tile:
-    """The whole array `reps` times along every axis; the shorter of shape and reps is filled up with ones."""
+    """The whole array `reps` times along every axis; the shorter of both is filled up with ones."""
 
     data = In("any shape")
     output = Out("shape times reps")
@@ -28,7 +28,7 @@ class tile:
 
 @op("repeat", also=["_np_repeat"], traits={"view"})
 class repeat:
-    """Every entry of an axis `repeats` times in a row; without an axis, every element of the flattened array."""
+    """Every entry of an axis `repeats` times in a row; without an axis, every element."""
 
     data = In("any shape")
     output = Out("a longer axis, or a vector")
@@ -67,12 +67,14 @@ def _odd(p, rank):
 
 @op("Pad", also=["pad"], traits={"view"})
 class pad:
-    """NCHW or NCDHW images with a border: of one number, of the edge repeated, or of the image mirrored."""
+    """Images with a border: of one number, of the edge repeated, or of the image mirrored."""
 
     data = In("(N, C, H, W) or (N, C, D, H, W), floating-point")
     output = Out("larger images")
     mode = Attr(("constant", "edge", "reflect"), doc="What the border holds.")
-    pad_width = Attr(shape_attr, doc="Entries before and after, per axis; the first four must be 0.")
+    pad_width = Attr(
+        shape_attr, doc="Entries before and after, per axis; the first four must be 0."
+    )
     constant_value = Attr(float, 0.0, doc="The number of mode constant.")
 
     def check(p, data):
@@ -93,13 +95,17 @@ def _widths(p, shape):
     if len(shape) not in (4, 5):
         raise ValueError(f"it only supports 4-D or 5-D input, not shape {tuple(shape)}")
     if len(p.pad_width) != 2 * len(shape):
-        raise ValueError(f"pad_width={p.pad_width} must have {2 * len(shape)} entries, two per axis")
+        raise ValueError(
+            f"pad_width={p.pad_width} must have {2 * len(shape)} entries, two per axis"
+        )
     if any(p.pad_width[:4]):
         raise ValueError(f"pad_width={p.pad_width}: padding on the first two axes must be zero")
     if any(n < 0 for n in p.pad_width):
         raise ValueError(f"pad_width={p.pad_width} must not be negative")
     widths = tuple(zip(p.pad_width[::2], p.pad_width[1::2], strict=True))
-    if p.mode == "reflect" and any(max(w) >= n for w, n in zip(widths[2:], shape[2:], strict=True) if any(w)):
+    if p.mode == "reflect" and any(
+        max(w) >= n for w, n in zip(widths[2:], shape[2:], strict=True) if any(w)
+    ):
         raise ValueError("reflection needs padding sizes smaller than the input size")
     return widths
 
@@ -124,9 +130,13 @@ class depth_to_space:
         n, c, h, w = _images(p, data.shape)
         b = p.block_size
         if c % (b * b) or 0 in (c, h, w):
-            raise ValueError(f"the depth of {tuple(data.shape)} must be a multiple of block_size squared, {b * b}")
+            raise ValueError(
+                f"depth of {tuple(data.shape)} must be a multiple of block_size squared, {b * b}"
+            )
         x = F.reshape(data, shape=(n, b, b, c // (b * b), h, w))
-        return F.reshape(F.transpose(x, axes=(0, 3, 4, 1, 5, 2)), shape=(n, c // (b * b), h * b, w * b))
+        return F.reshape(
+            F.transpose(x, axes=(0, 3, 4, 1, 5, 2)), shape=(n, c // (b * b), h * b, w * b)
+        )
 
 
 @op("space_to_depth", traits={"view"})
@@ -141,9 +151,13 @@ class space_to_depth:
         n, c, h, w = _images(p, data.shape)
         b = p.block_size
         if h % b or w % b or 0 in (c, h, w):
-            raise ValueError(f"height and width of {tuple(data.shape)} must be multiples of block_size={b}")
+            raise ValueError(
+                f"height and width of {tuple(data.shape)} must be multiples of block_size={b}"
+            )
         x = F.reshape(data, shape=(n, c, h // b, b, w // b, b))
-        return F.reshape(F.transpose(x, axes=(0, 3, 5, 1, 2, 4)), shape=(n, c * b * b, h // b, w // b))
+        return F.reshape(
+            F.transpose(x, axes=(0, 3, 5, 1, 2, 4)), shape=(n, c * b * b, h // b, w // b)
+        )
 
 
 def _images(p, shape):
@@ -156,7 +170,7 @@ def _images(p, shape):
 
 @op("diag", traits={"view"})
 class diag:
-    """The diagonals of the planes of two axes as a last axis; of a vector, the matrix that has it as diagonal."""
+    """The diagonals of the planes of two axes, as a last axis; of a vector, its diagonal matrix."""
 
     data = In("any shape")
     output = Out("the other axes, then the diagonal; or a square matrix")
@@ -173,32 +187,45 @@ class diag:
         if one == other:
             raise ValueError(f"axis1 and axis2 cannot refer to the same axis {one}")
         if not -shape[one] < p.k < shape[other]:
-            raise ValueError(f"there is no diagonal k={p.k} in planes of {shape[one]} by {shape[other]}")
+            raise ValueError(
+                f"there is no diagonal k={p.k} in planes of {shape[one]} by {shape[other]}"
+            )
         return F.take_diagonal(data, offset=p.k, axis1=one, axis2=other)
 
 
 def window(p, rank):
     """`(kernel, stride, dilate, pad)` with the defaults filled in, for `rank` spatial axes."""
     kernel = p.kernel
-    found = [kernel, p.stride or (1,) * len(kernel), p.dilate or (1,) * len(kernel), p.pad or (0,) * len(kernel)]
+    found = [
+        kernel,
+        p.stride or (1,) * len(kernel),
+        p.dilate or (1,) * len(kernel),
+        p.pad or (0,) * len(kernel),
+    ]
     if len(kernel) != rank or any(len(x) != rank for x in found):
-        raise ValueError(f"kernel={kernel}, stride={p.stride}, dilate={p.dilate} and pad={p.pad} must have one "
-                         f"entry for each of the {rank} spatial axes")
+        raise ValueError(
+            f"kernel={kernel}, stride={p.stride}, dilate={p.dilate} and pad={p.pad} must have one "
+            f"entry for each of the {rank} spatial axes"
+        )
     return found
 
 
 def steps(lengths, kernel, stride, dilate, pad):
     """How many places a window has along each axis."""
-    made = tuple((n + 2 * q - d * (k - 1) - 1) // s + 1
-                 for n, k, s, d, q in zip(lengths, kernel, stride, dilate, pad, strict=True))
+    made = tuple(
+        (n + 2 * q - d * (k - 1) - 1) // s + 1
+        for n, k, s, d, q in zip(lengths, kernel, stride, dilate, pad, strict=True)
+    )
     if any(n < 1 for n in made):
-        raise ValueError(f"kernel {kernel} with dilate {dilate} exceeds the padded data of {tuple(lengths)}")
+        raise ValueError(
+            f"kernel {kernel} with dilate {dilate} exceeds the padded data of {tuple(lengths)}"
+        )
     return made
 
 
 @op("im2col", traits={"view"})
 class im2col:
-    """Every place of a sliding window as a column: the matrix that makes a convolution a product."""
+    """Every place of a sliding window as a column: this makes a convolution a product."""
 
     data = In("(N, C, *spatial), one to three spatial axes")
     output = Out("(N, C * product of kernel, number of places)")
@@ -236,6 +263,10 @@ class col2im:
         places = prod(steps(p.output_size, kernel, stride, dilate, around))
         shape = tuple(data.shape)
         if len(shape) != 3 or shape[1] % prod(kernel) or shape[2] != places:
-            raise ValueError(f"data has shape {shape}; kernel {kernel} and output_size {p.output_size} need "
-                             f"(N, C * {prod(kernel)}, {places})")
-        return F.col2im(data, size=p.output_size, kernel=kernel, stride=stride, dilate=dilate, pad=around)
+            raise ValueError(
+                f"data has shape {shape}; kernel {kernel} and output_size {p.output_size} need "
+                f"(N, C * {prod(kernel)}, {places})"
+            )
+        return F.col2im(
+            data, size=p.output_size, kernel=kernel, stride=stride, dilate=dilate, pad=around
+        )

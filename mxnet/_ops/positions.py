@@ -1,4 +1,4 @@
-"""Operators that turn indices into other indices, or arrays into the indices of their entries; and masks.
+"""Operators that turn indices into other indices, or arrays into indices; and masks.
 
 What does not live here: reading and writing by indices (`index.py`).
 """
@@ -20,11 +20,15 @@ class ravel_multi_index:
 
     data = In("(ndim, N) indices")
     output = Out("(N,)")
-    shape = Attr(maybe(shape_attr), None, doc="Shape of the indexed array; the first length does not matter.")
+    shape = Attr(
+        maybe(shape_attr), None, doc="Shape of the indexed array; the first length does not matter."
+    )
 
     def forward(F, p, data):
         if not p.shape or len(data.shape) != 2 or data.shape[0] != len(p.shape):
-            raise ValueError(f"data has shape {tuple(data.shape)}; shape={p.shape} needs one row per axis")
+            raise ValueError(
+                f"data has shape {tuple(data.shape)}; shape={p.shape} needs one row per axis"
+            )
         return F.ravel_index(data, shape=p.shape)
 
 
@@ -34,7 +38,9 @@ class unravel_index:
 
     data = In("indices of any shape")
     output = Out("(ndim, *data.shape)")
-    shape = Attr(maybe(shape_attr), None, doc="Shape of the indexed array; the first length does not matter.")
+    shape = Attr(
+        maybe(shape_attr), None, doc="Shape of the indexed array; the first length does not matter."
+    )
 
     def forward(F, p, data):
         if not p.shape:
@@ -87,7 +93,9 @@ class boolean_mask:
     def forward(F, p, data, index):
         axis = one_axis(p.axis, len(data.shape))
         if tuple(index.shape) != (data.shape[axis],):
-            raise ValueError(f"index has shape {tuple(index.shape)}; axis {axis} of data needs ({data.shape[axis]},)")
+            raise ValueError(
+                f"index has shape {tuple(index.shape)}; data needs ({data.shape[axis]},)"
+            )
         return F.take(data, F.true_entries(index), axis=axis, mode="clip")
 
     def d_data(F, p, data: Like, index, g):
@@ -97,7 +105,7 @@ class boolean_mask:
 
 @op("_contrib_index_copy")
 class index_copy:
-    """A copy of `old_tensor` with the entries of its first axis at `index_vector` taken from `new_tensor`.
+    """A copy of `old_tensor` with the rows at `index_vector` taken from `new_tensor`.
 
     Where an index stands twice the last one counts, for the gradient too.
     """
@@ -111,9 +119,11 @@ class index_copy:
         count = index_vector.shape[0] if len(index_vector.shape) == 1 else None
         needed = (count, *old_tensor.shape[1:])
         if count is None or tuple(new_tensor.shape) != needed:
-            raise ValueError(f"index_vector has shape {tuple(index_vector.shape)} and new_tensor "
-                             f"{tuple(new_tensor.shape)}; old_tensor {tuple(old_tensor.shape)} needs (K,) and "
-                             f"(K, ...) with the lengths of its other axes")
+            raise ValueError(
+                f"index_vector has shape {tuple(index_vector.shape)} and new_tensor "
+                f"{tuple(new_tensor.shape)}; old_tensor {tuple(old_tensor.shape)} needs (K,) and "
+                f"(K, ...) with the lengths of its other axes"
+            )
         return F.write_nd(old_tensor, new_tensor, F.reshape(index_vector, shape=(1, count)))
 
 
@@ -127,7 +137,9 @@ class onehot_encode:
 
     def forward(F, p, lhs, rhs):
         if len(lhs.shape) != 1 or len(rhs.shape) != 2 or rhs.shape[0] != lhs.shape[0]:
-            raise ValueError(f"lhs must be (N,) and rhs (N, depth), not {tuple(lhs.shape)} and {tuple(rhs.shape)}")
+            raise ValueError(
+                f"lhs must be (N,), rhs (N, depth), not {tuple(lhs.shape)} and {tuple(rhs.shape)}"
+            )
         return F.one_hot(lhs, depth=rhs.shape[1], on_value=1, off_value=0, dtype=rhs.dtype)
 
 
@@ -143,9 +155,9 @@ class fill_element_0index:
     def forward(F, p, lhs, mhs, rhs):
         shape = tuple(lhs.shape)
         if len(shape) != 2 or tuple(mhs.shape) != shape[:1] or tuple(rhs.shape) != shape[:1]:
-            raise ValueError(f"lhs must be (N, K), mhs and rhs (N,); came {shape}, {tuple(mhs.shape)} and "
-                             f"{tuple(rhs.shape)}")
+            raise ValueError(
+                f"lhs must be (N, K), mhs and rhs (N,); came {shape}, {tuple(mhs.shape)} and "
+                f"{tuple(rhs.shape)}"
+            )
         hit = F.one_hot(rhs, depth=shape[1], on_value=1, off_value=0, dtype="bool")
         return F.where(hit, F.expand_dims(mhs, axis=1), lhs)
-
-

@@ -1,4 +1,4 @@
-"""Operators on padded batches of sequences: time runs along one of the first two axes, the batch along the other."""
+"""Operators on padded batches: time along one of the first two axes, the batch along the other."""
 
 from .._core.attrs import Attr
 from .._core.op import In, Out
@@ -28,7 +28,9 @@ def timed(p, shape, lengths, axes=(0, 1)):
         raise ValueError(f"axis={p.axis} must be {' or '.join(map(str, axes))}")
     batch = shape[1 - p.axis]
     if lengths is not None and tuple(lengths.shape) != (batch,):
-        raise ValueError(f"sequence_length has shape {tuple(lengths.shape)}; data {tuple(shape)} needs ({batch},)")
+        raise ValueError(
+            f"sequence_length is {tuple(lengths.shape)}; data {tuple(shape)} needs ({batch},)"
+        )
     return shape[p.axis]
 
 
@@ -53,7 +55,11 @@ class sequence_mask:
         return F.sequence_mask(data, sequence_length, axis=p.axis, value=p.value)
 
     def d_data(F, p, sequence_length, g):
-        return g if sequence_length is None else F.sequence_mask(g, sequence_length, axis=p.axis, value=0.0)
+        return (
+            g
+            if sequence_length is None
+            else F.sequence_mask(g, sequence_length, axis=p.axis, value=0.0)
+        )
 
 
 @op("SequenceLast", traits={"view"})
@@ -66,7 +72,9 @@ class sequence_last:
     data = In("(T, N, ...), or (N, T, ...) with axis 1")
     sequence_length = In(LENGTHS, when=asked, dtype="any")
     output = Out("(N, ...)")
-    use_sequence_length = Attr(bool, False, doc="Read lengths; without them all sequences have T steps.")
+    use_sequence_length = Attr(
+        bool, False, doc="Read lengths; without them all sequences have T steps."
+    )
     axis = Attr(int, 0, doc="The axis of time, 0 or 1.")
 
     def check(p, data, sequence_length=None):
@@ -82,7 +90,9 @@ class sequence_last:
 
     def d_data(F, p, data: Like, sequence_length, g):
         if sequence_length is None:
-            return F.pad_zeros(F.expand_dims(g, axis=p.axis), axis=p.axis, before=data.shape[p.axis] - 1, after=0)
+            return F.pad_zeros(
+                F.expand_dims(g, axis=p.axis), axis=p.axis, before=data.shape[p.axis] - 1, after=0
+            )
         return F.sequence_last_grad(g, sequence_length, steps=data.shape[p.axis], axis=p.axis)
 
 
@@ -93,7 +103,9 @@ class sequence_reverse:
     data = In("(T, N, ...)")
     sequence_length = In(LENGTHS, when=asked, dtype="any")
     output = Out("the shape of data")
-    use_sequence_length = Attr(bool, False, doc="Read lengths; without them all sequences have T steps.")
+    use_sequence_length = Attr(
+        bool, False, doc="Read lengths; without them all sequences have T steps."
+    )
     axis = Attr(int, 0, doc="The axis of time; only 0.")
 
     def check(p, data, sequence_length=None):
@@ -106,4 +118,8 @@ class sequence_reverse:
         return F.sequence_reverse(data, sequence_length)
 
     def d_data(F, p, sequence_length, g):
-        return F.flip(g, axis=(0,)) if sequence_length is None else F.sequence_reverse(g, sequence_length)
+        return (
+            F.flip(g, axis=(0,))
+            if sequence_length is None
+            else F.sequence_reverse(g, sequence_length)
+        )

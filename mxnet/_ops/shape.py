@@ -1,6 +1,6 @@
-"""Operators that give the same elements another shape, another order of axes, or repeat them along axes of one.
+"""Operators that give an array another shape or order of axes, or stretch its axes of one.
 
-What does not live here: slices (`slice.py`), joins and splits (`join.py`), padding and tiling (`layout.py`).
+What does not live here: slices (`slice.py`), joins (`join.py`), padding and tiling (`layout.py`).
 """
 
 from math import prod
@@ -16,8 +16,8 @@ from .axes import new_axis, one_axis, several_axes
 def reshaped(shape, codes, reverse):
     """The shape that Reshape's `codes` make of `shape`.
 
-    Positive numbers are lengths; 0 copies a length, -1 is what remains, -2 copies all that are left, -3 merges
-    two, -4 splits one into the two numbers after it (one of which may be -1).
+    Positive numbers are lengths; 0 copies a length, -1 is what remains, -2 copies all that are
+    left, -3 merges two, -4 splits one into the two numbers after it (one of which may be -1).
 
     Examples
     --------
@@ -46,10 +46,12 @@ def reshaped(shape, codes, reverse):
             made.append(prod(_copied(shape, at, 2, codes)))
             at += 2
         elif code == -4:
-            made.extend(_halves(_copied(shape, at, 1, codes)[0], codes[i + 1:i + 3]))
+            made.extend(_halves(_copied(shape, at, 1, codes)[0], codes[i + 1 : i + 3]))
             at, i = at + 1, i + 2
         else:
-            raise ValueError(f"shape={codes}: {code} is no code; there are 0, -1, -2, -3, -4 and lengths")
+            raise ValueError(
+                f"shape={codes}: {code} is no code; there are 0, -1, -2, -3, -4 and lengths"
+            )
         i += 1
     if rest is not None:
         known = prod(made)
@@ -60,7 +62,7 @@ def reshaped(shape, codes, reverse):
 def _copied(shape, at, count, codes):
     if at + count > len(shape):
         raise ValueError(f"shape={codes} asks for more axes than the data's {len(shape)}")
-    return shape[at:at + count]
+    return shape[at : at + count]
 
 
 def _halves(length, pair):
@@ -102,8 +104,10 @@ def new_shape(p, shape):
         made = ()
     if prod(made) != prod(shape):
         asked = f"shape={codes}" if codes else f"target_shape={p.target_shape}"
-        raise ValueError(f"{asked} makes {made} of data of shape {shape}, which has "
-                         f"{prod(shape)} elements and not {prod(made)}")
+        raise ValueError(
+            f"{asked} makes {made} of data of shape {shape}, which has "
+            f"{prod(shape)} elements and not {prod(made)}"
+        )
     return made
 
 
@@ -116,9 +120,9 @@ def back_to_data(F, p, data: Like, g):
 class reshape:
     """The same elements, in row-major order, in another shape.
 
-    The entries of `shape` are lengths or codes: 0 copies the data's length at that place, -1 takes what remains,
-    -2 copies all lengths that are left, -3 merges two axes into one, and -4 splits one into the two lengths that
-    follow it.
+    The entries of `shape` are lengths or codes: 0 copies the data's length at that place, -1 takes
+    what remains, -2 copies all lengths that are left, -3 merges two axes into one, and -4 splits
+    one into the two lengths that follow it.
     """
 
     data = In("any shape")
@@ -126,7 +130,9 @@ class reshape:
     shape = Attr(shape_attr, (), doc="Lengths and codes.")
     reverse = Attr(bool, False, doc="Match codes and axes from the last to the first.")
     target_shape = Attr(shape_attr, (), doc="Old form: lengths, where one 0 is what remains.")
-    keep_highest = Attr(bool, False, doc="Old form: keep the first length whatever target_shape says.")
+    keep_highest = Attr(
+        bool, False, doc="Old form: keep the first length whatever target_shape says."
+    )
 
     def forward(F, p, data):
         return F.reshape(data, shape=new_shape(p, tuple(data.shape)))
@@ -177,11 +183,16 @@ class squeeze:
 
     def forward(F, p, data):
         shape = tuple(data.shape)
-        axes = ([i for i, n in enumerate(shape) if n == 1] if p.axis is None
-                else several_axes(p.axis, len(shape), "axis"))
+        axes = (
+            [i for i, n in enumerate(shape) if n == 1]
+            if p.axis is None
+            else several_axes(p.axis, len(shape), "axis")
+        )
         for a in axes:
             if shape[a] != 1:
-                raise ValueError(f"axis {a} has length {shape[a]}; only an axis of length one can be squeezed out")
+                raise ValueError(
+                    f"axis {a} has length {shape[a]}; only an axis of length one can be dropped"
+                )
         left = tuple(n for i, n in enumerate(shape) if i not in axes)
         return F.reshape(data, shape=left or shape[:1])
 
@@ -222,7 +233,9 @@ class swap_axis:
 
     def forward(F, p, data):
         rank = len(data.shape)
-        return F.swapaxes(data, dim1=one_axis(p.dim1, rank, "dim1"), dim2=one_axis(p.dim2, rank, "dim2"))
+        return F.swapaxes(
+            data, dim1=one_axis(p.dim1, rank, "dim1"), dim2=one_axis(p.dim2, rank, "dim2")
+        )
 
     def d_data(F, p, g):
         return F.swapaxes(g, dim1=p.dim1, dim2=p.dim2)
@@ -252,8 +265,10 @@ class broadcast_to:
     def forward(F, p, data):
         shape = tuple(data.shape)
         if len(shape) != len(p.shape):
-            raise ValueError(f"data of shape {shape} cannot be broadcasted to {p.shape}: the number of "
-                             "dimensions differs")
+            raise ValueError(
+                f"data of shape {shape} cannot be broadcasted to {p.shape}: the number of "
+                "dimensions differs"
+            )
         wanted = tuple(n if m == 0 else m for n, m in zip(shape, p.shape, strict=True))
         return F.broadcast_to(data, shape=_stretched(shape, wanted))
 
@@ -272,12 +287,16 @@ class broadcast_axis:
     def forward(F, p, data):
         wanted = list(data.shape)
         if len(p.axis) != len(p.size):
-            raise ValueError(f"axis={p.axis} and size={p.size} must have the same number of entries")
+            raise ValueError(
+                f"axis={p.axis} and size={p.size} must have the same number of entries"
+            )
         for axis, size in zip(p.axis, p.size, strict=True):
             if not 0 <= axis < len(wanted):
                 raise ValueError(f"axis={axis} is out of bounds for {len(wanted)} dimensions")
             if wanted[axis] != 1:
-                raise ValueError(f"axis {axis} has length {wanted[axis]}; broadcasting axis must have size 1")
+                raise ValueError(
+                    f"axis {axis} has length {wanted[axis]}; broadcasting axis must have size 1"
+                )
             wanted[axis] = size
         return F.broadcast_to(data, shape=tuple(wanted))
 
@@ -286,7 +305,7 @@ class broadcast_axis:
 
 @op("broadcast_like", traits={"view"})
 class broadcast_like:
-    """`lhs` repeated to the shape of `rhs`, or only its axes `lhs_axes` to the lengths of `rhs_axes`."""
+    """`lhs` repeated to the shape of `rhs`, or its axes `lhs_axes` to those of `rhs_axes`."""
 
     lhs = In("the array to repeat")
     rhs = In("only its shape counts", dtype="any")
@@ -298,12 +317,18 @@ class broadcast_like:
         shape, other = tuple(lhs.shape), tuple(rhs.shape)
         if p.lhs_axes is None or p.rhs_axes is None:
             if len(shape) != len(other):
-                raise ValueError(f"lhs {shape} cannot be broadcasted to {other}: the number of dimensions differs")
+                raise ValueError(
+                    f"lhs {shape} cannot be broadcasted to {other}: their dimensions differ"
+                )
             return F.broadcast_to(lhs, shape=_stretched(shape, other))
         if len(p.lhs_axes) != len(p.rhs_axes) or not p.lhs_axes:
-            raise ValueError(f"lhs_axes={p.lhs_axes} and rhs_axes={p.rhs_axes} must be of one length, not empty")
+            raise ValueError(
+                f"lhs_axes={p.lhs_axes} and rhs_axes={p.rhs_axes} must be of one length, not empty"
+            )
         wanted = list(shape)
-        for mine, theirs in zip(several_axes(p.lhs_axes, len(shape), "lhs_axes"), p.rhs_axes, strict=True):
+        for mine, theirs in zip(
+            several_axes(p.lhs_axes, len(shape), "lhs_axes"), p.rhs_axes, strict=True
+        ):
             wanted[mine] = other[one_axis(theirs, len(other), "rhs_axes")]
         return F.broadcast_to(lhs, shape=_stretched(shape, tuple(wanted)))
 
@@ -329,7 +354,9 @@ class reshape_like:
         first, last = _bounds(p.rhs_begin, p.rhs_end, len(other), "rhs")
         wanted = shape[:begin] + other[first:last] + shape[end:]
         if prod(wanted) != prod(shape):
-            raise ValueError(f"lhs of shape {shape} cannot be reshaped to {wanted}: they have different size")
+            raise ValueError(
+                f"lhs of shape {shape} cannot be reshaped to {wanted}: they have different size"
+            )
         return F.reshape(lhs, shape=wanted)
 
     def d_lhs(F, p, lhs: Like, g):

@@ -37,7 +37,9 @@ class slice_:
 
     data = In("any shape")
     output = Out("a box of it")
-    begin = Attr(dims, doc="First entry per axis; negative counts from the end, None is the beginning.")
+    begin = Attr(
+        dims, doc="First entry per axis; negative counts from the end, None is the beginning."
+    )
     end = Attr(dims, doc="One past the last entry per axis; None is the end.")
     step = Attr(dims, (), doc="Steps, negative ones too; 1 if left out.")
 
@@ -77,13 +79,15 @@ def _range(p, shape):
     if end > n:
         raise ValueError(f"Invalid end for end={p.end}: axis {axis} has {n} entries")
     if begin >= end:
-        raise ValueError(f"Invalid begin, end, get begin={p.begin}, end={p.end}: nothing lies between them")
+        raise ValueError(
+            f"Invalid begin, end, get begin={p.begin}, end={p.end}: nothing lies between them"
+        )
     return axis, begin, end - begin
 
 
 @op("slice_like", traits={"view"})
 class slice_like:
-    """The leading entries of `data`, as many as `shape_like` has, along all axes or along `axes`."""
+    """The leading entries of `data`, as many as `shape_like` has along all axes or `axes`."""
 
     data = In("the array to cut")
     shape_like = In("only its shape counts", dtype="any")
@@ -100,13 +104,17 @@ class slice_like:
 
 def _leading(p, shape, other):
     if not p.axes and len(shape) != len(other):
-        raise ValueError(f"without axes both must have the same number of dimensions, not {shape} and {other}")
+        raise ValueError(
+            f"without axes both must have the same number of dimensions, not {shape} and {other}"
+        )
     wanted = list(shape)
     for axis in several_axes(p.axes, len(shape)) if p.axes else range(len(shape)):
         if axis >= len(other):
             raise ValueError(f"axis {axis} is out of bounds for shape_like of shape {other}")
         if other[axis] > shape[axis]:
-            raise ValueError(f"axis {axis} of shape_like has size {other[axis]}, which exceeds the data's {shape[axis]}")
+            raise ValueError(
+                f"size {other[axis]} of shape_like's axis {axis} exceeds the data's {shape[axis]}"
+            )
         wanted[axis] = other[axis]
     return tuple((0, n, 1) for n in wanted)
 
@@ -124,13 +132,17 @@ class slice_assign:
 
     def forward(F, p, lhs, rhs):
         spans = resolved(p, lhs.shape)
-        box = tuple(n for _, n, _ in spans) + tuple(lhs.shape[len(spans):])
+        box = tuple(n for _, n, _ in spans) + tuple(lhs.shape[len(spans) :])
         if tuple(rhs.shape) != box:
             raise ValueError(f"rhs has shape {tuple(rhs.shape)}; the slice has {box}")
         return F.write_spans(lhs, rhs, spans=spans)
 
 
-@op("_slice_assign_scalar", also=["_crop_assign_scalar", "_npi_slice_assign_scalar"], gradient="none")
+@op(
+    "_slice_assign_scalar",
+    also=["_crop_assign_scalar", "_npi_slice_assign_scalar"],
+    gradient="none",
+)
 class slice_assign_scalar:
     """A copy of `data` with a number written into a box."""
 
@@ -161,7 +173,10 @@ class crop_images:
 
     def d_data(F, p, data: Like, g):
         spans = _window(p, [tuple(x.shape) for x in data])
-        return [F.spread_spans(g, shape=data[0].shape, spans=spans), *(F.zeros_like(x) for x in data[1:])]
+        return [
+            F.spread_spans(g, shape=data[0].shape, spans=spans),
+            *(F.zeros_like(x) for x in data[1:]),
+        ]
 
 
 def _window(p, shapes):

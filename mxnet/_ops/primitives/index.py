@@ -1,4 +1,4 @@
-"""Rules of the kernels that read or write where an array of indices says. Indices get no gradient."""
+"""Rules of the kernels that read or write by indices, which get no gradient."""
 
 from ..._core.primitive import primitive
 from ..._core.rules import Like

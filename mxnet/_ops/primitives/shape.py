@@ -122,7 +122,9 @@ class write_spans:
 @primitive("x")
 class pad_value:
     def d_x(F, p, x: Like, g):
-        return F.spans(g, spans=tuple((before, n, 1) for (before, _), n in zip(p.widths, x.shape, strict=True)))
+        return F.spans(
+            g, spans=tuple((before, n, 1) for (before, _), n in zip(p.widths, x.shape, strict=True))
+        )
 
 
 @primitive("x")
@@ -141,7 +143,7 @@ class spread_fixed:
 class repeat_interleave:
     def d_x(F, p, x: Like, g):
         at = p.axis % len(x.shape)
-        g = F.reshape(g, shape=(*x.shape[:at + 1], p.repeats, *x.shape[at + 1:]))
+        g = F.reshape(g, shape=(*x.shape[: at + 1], p.repeats, *x.shape[at + 1 :]))
         return F.sum(g, axis=at + 1)
 
 

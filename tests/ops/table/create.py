@@ -69,7 +69,10 @@ ROWS = [
         Sample(start=0, stop=10, num=5, endpoint=False),
         Sample(start=0, stop=10, num=1),
         Sample(start=0, stop=10, num=5, dtype="int32"),
-        wrong=[Wrong(start=0, num=5, says="stop"), Wrong(start=0, stop=1, num=5, step=2, says="step")],
+        wrong=[
+            Wrong(start=0, num=5, says="stop"),
+            Wrong(start=0, stop=1, num=5, step=2, says="step"),
+        ],
     ),
     Row(
         "cast_storage",

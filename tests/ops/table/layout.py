@@ -53,7 +53,11 @@ ROWS = [
         Sample(X, axis=(0, 2)),
         Sample(M, axis=(0, 0)),
         Sample(M, axis=()),
-        wrong=[Wrong(M, axis=-1, says="axis"), Wrong(M, axis=2, says="axis"), Wrong(M, says="axis")],
+        wrong=[
+            Wrong(M, axis=-1, says="axis"),
+            Wrong(M, axis=2, says="axis"),
+            Wrong(M, says="axis"),
+        ],
         empty=[Sample(normal(0, 3), axis=1)],
     ),
     Row(
@@ -69,7 +73,12 @@ ROWS = [
             Wrong(IMAGES, mode="edge", pad_width=(0, 0, 0, 0, -1, 1, 2, 0), says="negative"),
             Wrong(M, mode="edge", pad_width=(0, 0, 0, 0), says="4-D"),
             Wrong(IMAGES, mode="wrap", pad_width=(0, 0, 0, 0, 1, 1, 2, 0), says="mode"),
-            Wrong(integers(1, 1, 2, 2, dtype="int32"), mode="edge", pad_width=(0,) * 8, says="floating"),
+            Wrong(
+                integers(1, 1, 2, 2, dtype="int32"),
+                mode="edge",
+                pad_width=(0,) * 8,
+                says="floating",
+            ),
         ],
     ),
     Row(
@@ -120,7 +129,12 @@ ROWS = [
         "col2im",
         Sample(normal(1, 4, 9), kernel=(2, 2), output_size=(4, 4)),
         Sample(
-            normal(2, 8, 6), kernel=(2, 2), output_size=(4, 2), stride=(2, 1), pad=(1, 1), dilate=(2, 1)
+            normal(2, 8, 6),
+            kernel=(2, 2),
+            output_size=(4, 2),
+            stride=(2, 1),
+            pad=(1, 1),
+            dilate=(2, 1),
         ),
         wrong=[
             Wrong(normal(1, 4, 9), kernel=(2, 2), output_size=(4, 5), says="data has shape"),

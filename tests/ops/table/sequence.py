@@ -10,7 +10,7 @@ OUTSIDE = "the reference reads outside the array for such lengths"
 
 
 def last(data, lengths, **_):
-    """Return the last step of each sequence, zeros for empty ones, the last there is for long ones."""
+    """Return the last step of each sequence; zeros for empty ones, data's last for long ones."""
     steps = np.clip(lengths.astype("int64"), 0, len(data))
     return np.stack([data[n - 1, i] if n else 0 * data[0, i] for i, n in enumerate(steps)])
 

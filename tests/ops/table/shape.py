@@ -46,7 +46,11 @@ ROWS = [
         "expand_dims",
         Sample(M, axis=0),
         Sample(M, axis=-1),
-        wrong=[Wrong(M, axis=3, says="axis"), Wrong(M, axis=-4, says="axis"), Wrong(M, says="axis")],
+        wrong=[
+            Wrong(M, axis=3, says="axis"),
+            Wrong(M, axis=-4, says="axis"),
+            Wrong(M, says="axis"),
+        ],
         empty=[Sample(normal(0, 3), axis=1)],
     ),
     Row(
