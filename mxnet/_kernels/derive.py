@@ -6,12 +6,13 @@ own.
 
 import torch
 
+from .ctc import ctc_plain
 from .rnn import rnn_layer_plain
 
 __all__ = ["derivative"]
 
 # Kernel and how many results it has. Their first-order backward is a page of recurrences already.
-DERIVED = {"rnn_layer_plain": (rnn_layer_plain, 3)}
+DERIVED = {"rnn_layer_plain": (rnn_layer_plain, 3), "ctc_plain": (ctc_plain, 1)}
 
 
 def derivative(*xs, kernel, count, level, options):
