@@ -21,7 +21,7 @@ def gradient(function, *arrays):
 @pytest.mark.parametrize("axis", [0, 1, -1])
 @pytest.mark.parametrize("mode", ["clip", "wrap"])
 def test_gradient_of_take_is_that_of_the_slice(axis, mode):
-    """Take of one entry has the gradient of the slice, each time again (earlier releases failed)."""
+    """Take of one entry has the gradient of the slice, every time (1.8 failed)."""
     data = nd.array(np.random.RandomState(0).randn(30, 20, 8))
     for _ in range(3):
         (taken,) = gradient(lambda x: nd.take(x * x, nd.array([1]), axis=axis, mode=mode), data)
