@@ -120,7 +120,7 @@ class eigh:
 
 @primitive("a", "q l")
 class lq:
-    """`Ā = L⁻ᵀ (Q̄ + C Q)`, with `C` the symmetric matrix of the lower triangle of `Lᵀ L̄ - Q̄ Qᵀ`."""
+    """`Ā = L⁻ᵀ (Q̄ + C Q)`, `C` the symmetric matrix of the lower triangle of `Lᵀ L̄ - Q̄ Qᵀ`."""
 
     def d_a(F, p, q, l, g_q, g_l):
         both = F.sub(F.matmul(turned(F, l), g_l), F.matmul(g_q, turned(F, q)))
