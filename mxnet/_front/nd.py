@@ -24,14 +24,18 @@ def function_text(op, name, bare=False):
 
 
 def signature(op):
-    """The parameters of the public function, in upstream's order: inputs, attributes, out, name, kwargs."""
-    parts = []
+    """The parameters of the public function, in upstream's order: inputs, attributes, out, name, kwargs.
+
+    States that upstream's functions do not list (`late_aux`) come behind the attributes.
+    """
+    parts, late = [], []
     for slot in op.inputs:
-        parts.append(f"*{slot.name}" if slot.variadic else f"{slot.name}=None")
+        after = slot.aux and "late_aux" in op.traits
+        (late if after else parts).append(f"*{slot.name}" if slot.variadic else f"{slot.name}=None")
     for key, attr in op.attrs.items():
         if key != op.count_attr and not is_open(op, key):
             parts.append(f"{key}={_default(attr)}")
-    return ", ".join([*parts, "out=None", "name=None", "**kwargs"])
+    return ", ".join([*parts, *late, "out=None", "name=None", "**kwargs"])
 
 
 def is_open(op, key):

@@ -248,7 +248,7 @@ def plain_check(p, data, *vectors):
     check_batch_norm(p, 1, data, *vectors)
 
 
-@op("BatchNorm_v1", mode=True)
+@op("BatchNorm_v1", mode=True, traits={"late_aux"})
 class batch_norm_v1:
     """`BatchNorm` of old networks: channels behind the batch; its `var` is the variance."""
 

@@ -217,7 +217,7 @@ def _window(F, x, y, left, reach):
     return F.narrow(x, axis=3, start=left, length=reach[1])
 
 
-@op("IdentityAttachKLSparseReg", mode=True, traits={"view"})
+@op("IdentityAttachKLSparseReg", mode=True, traits={"view", "late_aux"})
 class identity_attach_kl_sparse_reg:
     """The data itself; its gradient is pushed towards activations that are rarely on.
 

@@ -88,6 +88,8 @@ WRONG = [
     Wrong(X.astype("float64"), G, B, M, V, says="dtype"),
 ]
 
+OLD_ARGS = (X, G, B)
+MOVING = {"moving_mean": M, "moving_var": V}
 OLD_CALL = {
     "record": False,
     "because": "1.9.1 lists no moving averages for it in nd, so every call of it there fails",
@@ -184,14 +186,14 @@ ROWS = [
     ),
     Row(
         "BatchNorm_v1",
-        Sample(*ARGS).but(reference=old_batch_norm, train=False, **OLD_CALL),
-        Sample(*ARGS, fix_gamma=False, output_mean_var=True).but(
+        Sample(*OLD_ARGS, **MOVING).but(reference=old_batch_norm, train=False, **OLD_CALL),
+        Sample(*OLD_ARGS, **MOVING, fix_gamma=False, output_mean_var=True).but(
             reference=old_batch_norm, train=False, **OLD_CALL
         ),
-        Sample(*ARGS, output_mean_var=True, **SCALED).but(
+        Sample(*OLD_ARGS, **MOVING, output_mean_var=True, **SCALED).but(
             reference=old_training, train=True, **STATISTICS, **OLD_CALL
         ),
-        wrong=[Wrong(X, positive(3), B, M, V, says="gamma")],
+        wrong=[Wrong(X, positive(3), B, **MOVING, says="gamma")],
         **BATCH,
     ),
     Row(
