@@ -11,6 +11,16 @@ from ._core.errors import MXNetError
 __all__ = ["Context", "cpu", "gpu", "cpu_pinned", "num_gpus", "gpu_memory_info", "current_context"]
 
 
+class _DefaultContext:
+    """`Context.default_ctx`: reads as the current context, of the class and of any instance."""
+
+    def __get__(self, instance, owner):
+        return current_context()
+
+    def __set__(self, instance, value):
+        Context._default_ctx.value = value
+
+
 class Context:
     """A device: its type and number; as a context manager, where new arrays are made.
 
@@ -31,6 +41,7 @@ class Context:
     """
 
     _default_ctx = threading.local()
+    default_ctx = _DefaultContext()
     devtype2str = {1: "cpu", 2: "gpu", 3: "cpu_pinned", 5: "cpu_shared"}
     devstr2type = {name: number for number, name in devtype2str.items()}
 

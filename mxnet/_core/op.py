@@ -78,16 +78,18 @@ class Op:
 
     __slots__ = ("name", "aliases", "doc", "where", "inputs", "outputs", "attrs", "forward", "infer", "check",
                  "rules", "gradient", "mode", "random", "kernel", "positions", "variadic", "aux", "traits",
-                 "Params", "count_attr", "same_dtype", "_plans", "_parsed", "visible_count", "names")
+                 "Params", "count_attr", "same_dtype", "_plans", "_parsed", "visible_count", "names",
+                 "_mutates")
 
     def __init__(self, name, inputs, outputs, attrs, *, forward, rules=(), aliases=(), doc="", where=None,
                  infer=None, check=None, gradient="yes", mode=False, random=False, kernel=None, traits=(),
-                 count_attr=None, visible_count=None):
+                 count_attr=None, visible_count=None, mutates=None):
         self.name, self.aliases, self.doc, self.where = name, tuple(aliases), doc, where
         self.inputs, self.outputs, self.attrs = tuple(inputs), tuple(outputs), dict(attrs)
         self.forward, self.infer, self.check, self.rules = forward, infer, check, tuple(rules)
         self.gradient, self.mode, self.random, self.kernel = gradient, mode, random, kernel
         self.traits, self.count_attr, self.visible_count = frozenset(traits), count_attr, visible_count
+        self._mutates = mutates
         self.names = tuple(s.name for s in self.inputs)
         self.positions = {s.name: i for i, s in enumerate(self.inputs)}
         self.variadic = next((i for i, s in enumerate(self.inputs) if s.variadic), None)
@@ -150,7 +152,11 @@ class Op:
         if self.visible_count is not None:
             return self.visible_count(p)
         hidden = sum(1 for o in self.outputs if o.visible is not None and not o.visible(p))
-        return max(1, count - hidden)
+        return max(min(1, count), count - hidden)
+
+    def mutates(self, p, count):
+        """Positions of the inputs (of `count`) that the last results of forward are written back to."""
+        return self.aux if self._mutates is None else self._mutates(p, count)
 
     def _parse(self, values, training):
         p = self.Params()
@@ -211,7 +217,8 @@ def read_block(cls, name, *, also=(), gradient=None, mode=False, random=False, t
     return Op(name, inputs, outputs, attrs, forward=functions["forward"], rules=rules, aliases=also,
               doc=cls.__doc__ or "", where=(code.co_filename, code.co_firstlineno),
               infer=functions.get("infer"), check=functions.get("check"), gradient=gradient or "yes", mode=mode,
-              random=random, traits=traits, count_attr=count_attr, visible_count=functions.get("visible"))
+              random=random, traits=traits, count_attr=count_attr, visible_count=functions.get("visible"),
+              mutates=functions.get("mutates"))
 
 
 def caller_file(depth=2):

@@ -47,6 +47,7 @@ def backward(heads, F, *, lift=None, retain=False, targets=None):
     pending, heap, owned, leaves = {}, [], set(), []
     wanted = None if targets is None else _ancestors_of(targets, heads)
     collect = {} if targets is None else {node: {} for node, _ in targets}
+    plain = lift is None and not watch.depth
     for node, slot, g in heads:
         _arrive(F, pending, heap, owned, node, slot, g)
     while heap:
@@ -54,7 +55,7 @@ def backward(heads, F, *, lift=None, retain=False, targets=None):
         gs = pending.pop(node)
         if node.hooks is not None:
             _run_hooks(node, gs)
-        if targets is not None:
+        if wanted is not None:
             if node in collect:
                 collect[node] = dict(enumerate(gs))
             if not wanted[node]:
@@ -62,12 +63,17 @@ def backward(heads, F, *, lift=None, retain=False, targets=None):
         if type(node) is Leaf:
             leaves.append((node, gs[0]))
             continue
-        plan, parents, slots = node.plan, node.parents, node.slots
-        found = _cotangents(F, lift, node, gs)
+        plan, parents = node.plan, node.parents
+        if plain and node.likes is None and gs[0] is not None and parents and plan is not None:
+            found = plan.run(F, node, gs)  # the usual case of _cotangents
+            if found is None:
+                raise _written_since(node)
+        else:
+            found = _cotangents(F, lift, node, gs)
         if not retain:
             node.kept, node.parents = None, ()
-        every = plan.complete and found is not NOTHING
-        for i, g in zip(plan.targets, found, strict=False):
+        every, slots = plan.complete and found is not NOTHING, node.slots
+        for i, g in zip(plan.targets, found):  # noqa: B905  (no targets where found is empty)
             parent = parents[i]
             if g is None:
                 every = False
