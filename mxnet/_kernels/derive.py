@@ -31,7 +31,7 @@ def derivative(*xs, kernel, count, level, options):
 def level_function(kernel, outputs, count, level, options):
     """The function of one level."""
     if level == 0:
-        return lambda *xs: kernel(*xs, **options)
+        return lambda *xs: listed(kernel(*xs, **options))
     inner = level_function(kernel, outputs, count, level - 1, options)
     arity = arguments(count, outputs, level - 1)
 
@@ -53,6 +53,10 @@ def product(function, xs, gs):
         )
     results = [next(found) if x.requires_grad else None for x in xs]
     return tuple(torch.zeros_like(x) if g is None else g for x, g in zip(xs, results, strict=True))
+
+
+def listed(results):
+    return results if isinstance(results, tuple) else (results,)
 
 
 def arguments(count, outputs, level):
