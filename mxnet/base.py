@@ -9,9 +9,26 @@ import numpy as np
 
 from ._core.errors import MXNetError, NotSupportedForSparseNDArray
 
-__all__ = ["MXNetError", "NotImplementedForSymbol", "NotSupportedForSparseNDArray", "basestring", "c2pyerror",
-           "classproperty", "data_dir", "data_dir_default", "error_types", "integer_types", "long", "mx_real_t",
-           "mx_uint", "numeric_types", "py_str", "register_error", "string_types", "with_metaclass"]
+__all__ = [
+    "MXNetError",
+    "NotImplementedForSymbol",
+    "NotSupportedForSparseNDArray",
+    "basestring",
+    "c2pyerror",
+    "classproperty",
+    "data_dir",
+    "data_dir_default",
+    "error_types",
+    "integer_types",
+    "long",
+    "mx_real_t",
+    "mx_uint",
+    "numeric_types",
+    "py_str",
+    "register_error",
+    "string_types",
+    "with_metaclass",
+]
 
 integer_types = (int, int, np.int32, np.int64)
 numeric_types = (float, int, int, np.generic)
@@ -31,7 +48,9 @@ class NotImplementedForSymbol(MXNetError):
         self.function, self.alias = getattr(function, "__name__", str(function)), alias
         shown = f"{self.function} (namely operator {alias!r})" if alias else self.function
         given = f" with arguments {[str(type(a)) for a in args]}" if args else ""
-        super().__init__(f"Function {shown}{given} is not implemented for Symbol and only available in NDArray.")
+        super().__init__(
+            f"Function {shown}{given} is not implemented for Symbol and only available in NDArray."
+        )
 
 
 def register_error(func_name=None, cls=None):
@@ -55,15 +74,24 @@ def register_error(func_name=None, cls=None):
     return register if cls is None else register(cls)
 
 
-for _name, _error in (("ValueError", ValueError), ("TypeError", TypeError), ("AttributeError", AttributeError),
-                      ("IndexError", IndexError), ("NotImplementedError", NotImplementedError),
-                      ("IOError", IOError), ("FloatingPointError", FloatingPointError), ("RuntimeError", RuntimeError),
-                      ("KeyError", KeyError), ("MXNetError", MXNetError)):
+for _name, _error in (
+    ("ValueError", ValueError),
+    ("TypeError", TypeError),
+    ("AttributeError", AttributeError),
+    ("IndexError", IndexError),
+    ("NotImplementedError", NotImplementedError),
+    ("IOError", IOError),
+    ("FloatingPointError", FloatingPointError),
+    ("RuntimeError", RuntimeError),
+    ("KeyError", KeyError),
+    ("MXNetError", MXNetError),
+):
     register_error(_name, _error)
 
 
 def c2pyerror(err_msg):
-    """`(message, name)`: a message split from the registered exception's name it begins with, or None for it.
+    """`(message, name)`: a message split from the registered exception's name it begins with, or
+    None for it.
 
     Examples
     --------
@@ -107,6 +135,7 @@ def with_metaclass(meta, *bases):
     >>> type(Made) is Meta
     True
     """
+
     class Between(type):
         def __new__(cls, name, _, body):
             return meta(name, bases, body)

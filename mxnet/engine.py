@@ -1,4 +1,5 @@
-"""Bulk execution of MXNet's engine: kept so that programs run. Operators run at once here, there is nothing to bulk.
+"""Bulk execution of MXNet's engine: kept so that programs run. Operators run at once here, there is
+nothing to bulk.
 
 What does not live here: an engine.
 """

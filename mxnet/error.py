@@ -22,5 +22,6 @@ class InternalError(MXNetError):
 
     def __init__(self, msg):
         if "MXNet hint:" not in msg:
-            msg += "\nMXNet hint: this is an error of the package itself; please report it with what led to it."
+            hint = "this is an error of the package itself; please report it with what led to it."
+            msg += f"\nMXNet hint: {hint}"
         super().__init__(msg)

@@ -12,9 +12,9 @@ from . import _kernels as k
 __all__ = ["Feature", "Features", "feature_list"]
 
 NAMES = """
-CUDA CUDNN NCCL CUDA_RTC TENSORRT CPU_SSE CPU_SSE2 CPU_SSE3 CPU_SSE4_1 CPU_SSE4_2 CPU_SSE4A CPU_AVX CPU_AVX2 OPENMP
-SSE F16C JEMALLOC BLAS_OPEN BLAS_ATLAS BLAS_MKL BLAS_APPLE LAPACK MKLDNN OPENCV CAFFE PROFILER DIST_KVSTORE CXX14
-INT64_TENSOR_SIZE SIGNAL_HANDLER DEBUG TVM_OP
+CUDA CUDNN NCCL CUDA_RTC TENSORRT CPU_SSE CPU_SSE2 CPU_SSE3 CPU_SSE4_1 CPU_SSE4_2 CPU_SSE4A CPU_AVX
+CPU_AVX2 OPENMP SSE F16C JEMALLOC BLAS_OPEN BLAS_ATLAS BLAS_MKL BLAS_APPLE LAPACK MKLDNN OPENCV
+CAFFE PROFILER DIST_KVSTORE CXX14 INT64_TENSOR_SIZE SIGNAL_HANDLER DEBUG TVM_OP
 """.split()
 
 
@@ -66,8 +66,15 @@ def _enabled():
         found |= {"CPU_SSE", "CPU_SSE2", "CPU_SSE3"}
     if intel and can["avx2"]:  # a processor with AVX2 has all that came before it
         found |= {"CPU_SSE4_1", "CPU_SSE4_2", "CPU_AVX", "CPU_AVX2", "F16C"}
-    for name, key in (("CUDA", "cuda"), ("CUDNN", "cudnn"), ("NCCL", "nccl"), ("OPENMP", "openmp"),
-                      ("MKLDNN", "mkldnn"), ("BLAS_MKL", "mkl"), ("LAPACK", "lapack")):
+    for name, key in (
+        ("CUDA", "cuda"),
+        ("CUDNN", "cudnn"),
+        ("NCCL", "nccl"),
+        ("OPENMP", "openmp"),
+        ("MKLDNN", "mkldnn"),
+        ("BLAS_MKL", "mkl"),
+        ("LAPACK", "lapack"),
+    ):
         if can[key]:
             found.add(name)
     if importlib.util.find_spec("cv2") is not None:
@@ -108,5 +115,7 @@ class Features(collections.OrderedDict):
         """
         name = feature_name.upper()
         if name not in self:
-            raise RuntimeError(f"Feature '{name}' is unknown, known features are: {list(self.keys())}")
+            raise RuntimeError(
+                f"Feature '{name}' is unknown, known features are: {list(self.keys())}"
+            )
         return self[name].enabled

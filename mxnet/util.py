@@ -1,4 +1,5 @@
-"""Switches of NumPy semantics, environment variables, and small helpers that programs import from `mx.util`.
+"""Switches of NumPy semantics, environment variables, and small helpers that programs import from
+`mx.util`.
 
 What does not live here: `mx.np` itself.
 """
@@ -10,10 +11,28 @@ import threading
 from . import _kernels as k
 from ._core.errors import MXNetError
 
-__all__ = ["get_cuda_compute_capability", "get_gpu_count", "get_gpu_memory", "getenv", "is_np_array",
-           "is_np_shape", "makedirs", "np_array", "np_shape", "np_ufunc_legal_option", "reset_np", "set_module",
-           "set_np", "set_np_shape", "setenv", "use_np", "use_np_array", "use_np_shape", "wrap_np_binary_func",
-           "wrap_np_unary_func"]
+__all__ = [
+    "get_cuda_compute_capability",
+    "get_gpu_count",
+    "get_gpu_memory",
+    "getenv",
+    "is_np_array",
+    "is_np_shape",
+    "makedirs",
+    "np_array",
+    "np_shape",
+    "np_ufunc_legal_option",
+    "reset_np",
+    "set_module",
+    "set_np",
+    "set_np_shape",
+    "setenv",
+    "use_np",
+    "use_np_array",
+    "use_np_shape",
+    "wrap_np_binary_func",
+    "wrap_np_unary_func",
+]
 
 
 class _Semantics(threading.local):
@@ -39,7 +58,8 @@ def makedirs(d):
 
 
 def is_np_shape():
-    """Whether () is a scalar's shape and 0 a length, as in NumPy, or both mean "unknown", as in MXNet 1.
+    """Whether () is a scalar's shape and 0 a length, as in NumPy, or both mean "unknown", as in
+    MXNet 1.
 
     Examples
     --------
@@ -118,8 +138,14 @@ def _inside(func, make):
             if callable(value) and not isinstance(value, (type, staticmethod, classmethod)):
                 setattr(func, name, _inside(value, make))
             elif isinstance(value, property):
-                setattr(func, name, property(*(f and _inside(f, make) for f in (value.fget, value.fset, value.fdel)),
-                                             value.__doc__))
+                setattr(
+                    func,
+                    name,
+                    property(
+                        *(f and _inside(f, make) for f in (value.fget, value.fset, value.fdel)),
+                        value.__doc__,
+                    ),
+                )
         return func
     if not callable(func):
         raise TypeError(f"only functions and classes can be decorated, not {type(func).__name__}")
@@ -128,6 +154,7 @@ def _inside(func, make):
     def call(*args, **kwargs):
         with make():
             return func(*args, **kwargs)
+
     return call
 
 
@@ -180,7 +207,9 @@ def set_np(shape=True, array=True):
     False
     """
     if array and not shape:
-        raise ValueError("NumPy array semantics need NumPy shape semantics: array=True asks for shape=True")
+        raise ValueError(
+            "NumPy array semantics need NumPy shape semantics: array=True asks for shape=True"
+        )
     _everywhere["shape"] = _semantics.shape = bool(shape)
     _everywhere["array"] = _semantics.array = bool(array)
 
@@ -203,16 +232,24 @@ def set_module(module):
     >>> set_module("mxnet")(lambda: 0).__module__
     'mxnet'
     """
+
     def mark(func):
         if module is not None:
             func.__module__ = module
         return func
+
     return mark
 
 
 # Keywords of NumPy's ufuncs that `mx.np` takes, each with the values it can honour.
-_LEGAL = {"where": lambda v: v is True, "casting": lambda v: v == "same_kind", "order": lambda v: v in ("K", None),
-          "dtype": lambda v: v is None, "subok": lambda v: v is True, "out": lambda v: True}
+_LEGAL = {
+    "where": lambda v: v is True,
+    "casting": lambda v: v == "same_kind",
+    "order": lambda v: v in ("K", None),
+    "dtype": lambda v: v is None,
+    "subok": lambda v: v is True,
+    "out": lambda v: True,
+}
 
 
 def np_ufunc_legal_option(key, value):
@@ -242,10 +279,12 @@ def wrap_np_unary_func(func):
     >>> wrap_np_unary_func(lambda x, out=None: x)(1, casting="same_kind")
     1
     """
+
     @functools.wraps(func)
     def call(x, out=None, **kwargs):
         _checked_options(func, kwargs)
         return func(x, out=out)
+
     return call
 
 
@@ -257,10 +296,12 @@ def wrap_np_binary_func(func):
     >>> wrap_np_binary_func(lambda x1, x2, out=None: x1 + x2)(1, 2)
     3
     """
+
     @functools.wraps(func)
     def call(x1, x2, out=None, **kwargs):
         _checked_options(func, kwargs)
         return func(x1, x2, out=out)
+
     return call
 
 
@@ -310,7 +351,9 @@ def get_gpu_memory(gpu_dev_id):
         There is no such device.
     """
     if not 0 <= gpu_dev_id < k.device_count():
-        raise MXNetError(f"gpu({gpu_dev_id}) is not there: this process sees {k.device_count()} CUDA device(s).")
+        raise MXNetError(
+            f"gpu({gpu_dev_id}) is not there: this process sees {k.device_count()} CUDA device(s)."
+        )
     return k.device_memory(gpu_dev_id)
 
 

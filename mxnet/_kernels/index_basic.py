@@ -1,20 +1,36 @@
 """Reading and writing parts of a tensor: what `x[...]` means once the key has been normalised.
 
-A basic key is a tuple with an int, None or `(start, stop, step)` (a step of either sign, bounds inside the
-axis, a stop of -1 meaning "before the first") per entry; every axis of the tensor has its entry. An array key
-is a tuple of axes, one per index tensor. What does not live here: reading keys as users write them.
+A basic key is a tuple with an int, None or `(start, stop, step)` (a step of either sign, bounds
+inside the axis, a stop of -1 meaning "before the first") per entry; every axis of the tensor has
+its entry. An array key is a tuple of axes, one per index tensor. What does not live here: reading
+keys as users write them.
 """
 
 import numpy as np
 import torch
 
-__all__ = ["index_basic", "index_basic_put", "index_array", "index_array_add", "write_basic", "write_array",
-           "write_flat",
-           "fill", "index_tensors", "shares_memory", "add_to", "sub_from", "mul_into", "div_into"]
+__all__ = [
+    "index_basic",
+    "index_basic_put",
+    "index_array",
+    "index_array_add",
+    "write_basic",
+    "write_array",
+    "write_flat",
+    "fill",
+    "index_tensors",
+    "shares_memory",
+    "add_to",
+    "sub_from",
+    "mul_into",
+    "div_into",
+]
 
 
 def _view(x, key):
-    """A view of the entries, in ascending order, and the axes of the result that the key runs backwards."""
+    """A view of the entries, in ascending order, and the axes of the result that the key runs
+    backwards.
+    """
     parts, backwards, axis = [], [], 0
     for part in key:
         if type(part) is tuple:
@@ -49,7 +65,9 @@ def index_basic_put(g, *, key, shape):
 def _array_key(x, indices, axes):
     key = [None] * x.dim()
     for axis, index in zip(axes, indices, strict=True):
-        if index.device.type == "cuda" and index.numel():  # a kernel's own check would end the process
+        if (
+            index.device.type == "cuda" and index.numel()
+        ):  # a kernel's own check would end the process
             _check_bounds(index, axis, x.shape[axis])
         key[axis] = index
     return key
@@ -86,11 +104,15 @@ def write_array(target, value, *indices, axes):
     """Write `value`, broadcast and cast, at index tensors; of equal places the last wins on a CPU."""
     if not isinstance(value, torch.Tensor):
         value = fill(torch.empty((), dtype=target.dtype, device=target.device), value)
-    torch.ops.aten.index_put_.default(target, _array_key(target, indices, axes), value.to(target.dtype))
+    torch.ops.aten.index_put_.default(
+        target, _array_key(target, indices, axes), value.to(target.dtype)
+    )
 
 
 def write_flat(target, value, *indices, key, axes):
-    """Write where a basic key and index tensors together say, by the elements' numbers in row-major order."""
+    """Write where a basic key and index tensors together say, by the elements' numbers in row-major
+    order.
+    """
     numbers = torch.arange(target.numel(), device=target.device).reshape(target.shape)
     numbers = index_array(index_basic(numbers, key=key), *indices, axes=axes)
     if isinstance(value, torch.Tensor):

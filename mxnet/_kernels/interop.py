@@ -30,7 +30,8 @@ class _Borrowed:
     def __init__(self, array):
         self.array = array
         self.__array_interface__ = array.__array_interface__ | {
-            "data": (array.__array_interface__["data"][0], False)}
+            "data": (array.__array_interface__["data"][0], False)
+        }
 
 
 def borrow_numpy(array):

@@ -2,12 +2,12 @@
 
 import sys as _sys
 
-from . import contrib, ndarray, sparse, utils  # noqa: F401
+from . import contrib, ndarray, sparse, utils
 from .functions import module_getattr as _module_getattr
 from .functions import operator_module as _operator_module
 from .ndarray import *  # noqa: F403
-from .ndarray import _DTYPE_MX_TO_NP, _DTYPE_NP_TO_MX, NDArray  # noqa: F401
-from .utils import load, load_frombuffer, save  # noqa: F401
+from .ndarray import _DTYPE_MX_TO_NP, _DTYPE_NP_TO_MX, NDArray
+from .utils import load, load_frombuffer, save
 
 _getter, _operator_names = _module_getattr("", __name__)
 
@@ -29,4 +29,8 @@ def _hold(place, space, doc):
 
 for _space in ("_internal", "linalg", "image"):
     _hold(_space, _space, f"The operators of mx.nd.{_space}.")
-_hold("op", "", "All operators of mx.nd itself, where a function of the same name stands in their way too.")
+_hold(
+    "op",
+    "",
+    "All operators of mx.nd itself, where a function of the same name stands in their way too.",
+)

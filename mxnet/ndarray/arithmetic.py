@@ -1,6 +1,8 @@
-"""Python's operators on arrays, and their twins as functions (`mx.nd.add`): one table, one text for each kind.
+"""Python's operators on arrays, and their twins as functions (`mx.nd.add`): one table, one text for
+each kind.
 
-What does not live here: what the operators compute, or broadcasting; those are operators themselves.
+What does not live here: what the operators compute, or broadcasting; those are operators
+themselves.
 """
 
 import operator
@@ -38,8 +40,14 @@ DUNDERS = [
 ]
 
 # In-place forms, and the kernel that writes floats of one shape without a copy.
-IN_PLACE = [("add", "add_to"), ("sub", "sub_from"), ("mul", "mul_into"), ("truediv", "div_into"),
-            ("div", "div_into"), ("mod", None)]
+IN_PLACE = [
+    ("add", "add_to"),
+    ("sub", "sub_from"),
+    ("mul", "mul_into"),
+    ("truediv", "div_into"),
+    ("div", "div_into"),
+    ("mod", None),
+]
 
 # function, operator, array-number, number-array, number-number
 FUNCTIONS = [
@@ -53,19 +61,50 @@ FUNCTIONS = [
     ("maximum", "broadcast_maximum", "_maximum_scalar", "_maximum_scalar", max),
     ("minimum", "broadcast_minimum", "_minimum_scalar", "_minimum_scalar", min),
     ("equal", "broadcast_equal", "_equal_scalar", "_equal_scalar", lambda x, y: int(x == y)),
-    ("not_equal", "broadcast_not_equal", "_not_equal_scalar", "_not_equal_scalar", lambda x, y: int(x != y)),
+    (
+        "not_equal",
+        "broadcast_not_equal",
+        "_not_equal_scalar",
+        "_not_equal_scalar",
+        lambda x, y: int(x != y),
+    ),
     ("greater", "broadcast_greater", "_greater_scalar", "_lesser_scalar", lambda x, y: int(x > y)),
-    ("greater_equal", "broadcast_greater_equal", "_greater_equal_scalar", "_lesser_equal_scalar",
-     lambda x, y: int(x >= y)),
+    (
+        "greater_equal",
+        "broadcast_greater_equal",
+        "_greater_equal_scalar",
+        "_lesser_equal_scalar",
+        lambda x, y: int(x >= y),
+    ),
     ("lesser", "broadcast_lesser", "_lesser_scalar", "_greater_scalar", lambda x, y: int(x < y)),
-    ("lesser_equal", "broadcast_lesser_equal", "_lesser_equal_scalar", "_greater_equal_scalar",
-     lambda x, y: int(x <= y)),
-    ("logical_and", "broadcast_logical_and", "_logical_and_scalar", "_logical_and_scalar",
-     lambda x, y: int(bool(x) and bool(y))),
-    ("logical_or", "broadcast_logical_or", "_logical_or_scalar", "_logical_or_scalar",
-     lambda x, y: int(bool(x) or bool(y))),
-    ("logical_xor", "broadcast_logical_xor", "_logical_xor_scalar", "_logical_xor_scalar",
-     lambda x, y: int(bool(x) != bool(y))),
+    (
+        "lesser_equal",
+        "broadcast_lesser_equal",
+        "_lesser_equal_scalar",
+        "_greater_equal_scalar",
+        lambda x, y: int(x <= y),
+    ),
+    (
+        "logical_and",
+        "broadcast_logical_and",
+        "_logical_and_scalar",
+        "_logical_and_scalar",
+        lambda x, y: int(bool(x) and bool(y)),
+    ),
+    (
+        "logical_or",
+        "broadcast_logical_or",
+        "_logical_or_scalar",
+        "_logical_or_scalar",
+        lambda x, y: int(bool(x) or bool(y)),
+    ),
+    (
+        "logical_xor",
+        "broadcast_logical_xor",
+        "_logical_xor_scalar",
+        "_logical_xor_scalar",
+        lambda x, y: int(bool(x) != bool(y)),
+    ),
 ]
 
 # The hottest Python of the package: an array and an array, or a plain number, take one test each.
@@ -99,23 +138,30 @@ def __i{name}__(self, other):
     {fast_scalar}return ops.{scalar}(self, number(other, self), out=self)
 '''
 
-_FAST_ARRAY = '''right = other._data
+_FAST_ARRAY = """right = other._data
         if data.dtype is right.dtype and data.shape == right.shape and data.is_floating_point():
             if self._ctx is other._ctx:
                 {kernel}(data, right)
                 return self
-        '''
+        """
 
-_FAST_SCALAR = '''if (other.__class__ is float or other.__class__ is int) and data.is_floating_point():
+_FAST_SCALAR = """kind = other.__class__
+    if (kind is float or kind is int) and data.is_floating_point():
         {kernel}(data, other)
         return self
-    '''
+    """
 
 
 def install(cls):
     """Give the class its arithmetic methods."""
-    space = {"NDArray": cls, "ops": ops, "number": number, "state": state, "refuse_recorded": refuse_recorded,
-             **{kernel: getattr(k, kernel) for _, kernel in IN_PLACE if kernel}}
+    space = {
+        "NDArray": cls,
+        "ops": ops,
+        "number": number,
+        "state": state,
+        "refuse_recorded": refuse_recorded,
+        **{kernel: getattr(k, kernel) for _, kernel in IN_PLACE if kernel},
+    }
     text = []
     for name, array, scalar, reflected in DUNDERS:
         text.append(_DUNDER.format(name=name, array=array, scalar=scalar))
@@ -123,12 +169,27 @@ def install(cls):
             text.append(_REFLECTED.format(name=name, scalar=reflected))
     rows = {row[0]: row for row in DUNDERS}
     for name, kernel in IN_PLACE:
-        fast = (_FAST_ARRAY.format(kernel=kernel), _FAST_SCALAR.format(kernel=kernel)) if kernel else ("", "")
-        text.append(_INPLACE.format(name=name, array=rows[name][1], scalar=rows[name][2],
-                                    fast_array=fast[0], fast_scalar=fast[1]))
+        fast = (
+            (_FAST_ARRAY.format(kernel=kernel), _FAST_SCALAR.format(kernel=kernel))
+            if kernel
+            else ("", "")
+        )
+        text.append(
+            _INPLACE.format(
+                name=name,
+                array=rows[name][1],
+                scalar=rows[name][2],
+                fast_array=fast[0],
+                fast_scalar=fast[1],
+            )
+        )
     compile_source("NDArray arithmetic", "".join(text), space)
     for name, method in space.items():
-        if name.startswith("__") and callable(method) and getattr(method, "__globals__", None) is space:
+        if (
+            name.startswith("__")
+            and callable(method)
+            and getattr(method, "__globals__", None) is space
+        ):
             method.__qualname__ = f"NDArray.{name}"
             setattr(cls, name, method)
 
@@ -149,11 +210,22 @@ def number(value, array):
         value = value.item()
     if not isinstance(value, (float, int)):
         raise TypeError(f"type {type(value)} not supported")
-    if not _warned and isinstance(value, float) and not value.is_integer() and not array._data.is_floating_point():
+    if (
+        not _warned
+        and isinstance(value, float)
+        and not value.is_integer()
+        and not array._data.is_floating_point()
+    ):
         _warned = True
-        warnings.warn(f"an array of {k.dtype_name(array._data)} meets the number {value}: as in MXNet 1.9.1 its "
-                      f"fraction is cut off before the operator runs. Convert the array with astype('float32') "
-                      "to keep it. (This is said once.)", RuntimeWarning, stacklevel=3)
+        warnings.warn(
+            f"an array of {k.dtype_name(array._data)} meets the number {value}: as in MXNet "
+            "1.9.1 its "
+            "fraction is cut off before the operator runs. Convert the array with "
+            "astype('float32') "
+            "to keep it. (This is said once.)",
+            RuntimeWarning,
+            stacklevel=3,
+        )
     return value
 
 
@@ -163,27 +235,53 @@ def refuse_recorded(array, other=None):
         raise MXNetError(REFUSED_IN_PLACE)
 
 
-def binary(name, array_array, array_number, number_array, number_number):
+_FUNCTION = '''
+def {name}({lhs}, {rhs}):
+    """The operator `{array}` on arrays or numbers, broadcasting as NumPy does.
+
+    Parameters
+    ----------
+    {lhs}, {rhs} : NDArray or number
+        Arrays share one dtype. A number meets an array by `{scalar}`; two numbers give a number.
+
+    Returns
+    -------
+    NDArray or number
+
+    Examples
+    --------
+    >>> import mxnet as mx
+    >>> mx.nd.{name}(mx.nd.array([1, 2]), 2).shape
+    (2,)
+    """
+    if isinstance({lhs}, Handle):
+        if isinstance({rhs}, Handle):
+            return ops.{array}({lhs}, {rhs})
+        return ops.{scalar}({lhs}, number({rhs}, {lhs}))
+    if isinstance({rhs}, Handle):
+        return ops.{reflected}({rhs}, number({lhs}, {rhs}))
+    return numbers({lhs}, {rhs})
+'''
+
+
+def binary(name, array, scalar, reflected, on_numbers):
     """The function of two operands of which either may be a number."""
-    def call(lhs, rhs):
-        if isinstance(lhs, Handle):
-            if isinstance(rhs, Handle):
-                return getattr(ops, array_array)(lhs, rhs)
-            return getattr(ops, array_number)(lhs, number(rhs, lhs))
-        if isinstance(rhs, Handle):
-            return getattr(ops, number_array)(rhs, number(lhs, rhs))
-        for side in (lhs, rhs):
+    lhs, rhs = ("base", "exp") if name == "power" else ("lhs", "rhs")
+
+    def numbers(x, y):
+        for side in (x, y):
             if not isinstance(side, NUMBERS):
                 raise TypeError(f"type {type(side)} not supported")
-        return number_number(lhs, rhs)
+        return on_numbers(x, y)
 
-    call.__name__ = call.__qualname__ = name
-    call.__module__ = "mxnet.ndarray"
-    call.__doc__ = (
-        f"The operator `{array_array}` on arrays or numbers, broadcasting as NumPy does.\n\n"
-        f"    Parameters\n    ----------\n    lhs, rhs : NDArray or number\n"
-        f"        Arrays share one dtype. A number meets an array by `{array_number}`; two numbers give a number.\n\n"
-        f"    Returns\n    -------\n    NDArray or number\n\n"
-        f"    Examples\n    --------\n    >>> import mxnet as mx\n"
-        f"    >>> mx.nd.{name}(mx.nd.array([1, 2]), 2).shape\n    (2,)\n    ")
-    return call
+    space = {
+        "Handle": Handle,
+        "ops": ops,
+        "number": number,
+        "numbers": numbers,
+        "__name__": "mxnet.ndarray",
+    }
+    text = _FUNCTION.format(
+        name=name, lhs=lhs, rhs=rhs, array=array, scalar=scalar, reflected=reflected
+    )
+    return compile_source(f"nd.{name} of two", text, space)[name]

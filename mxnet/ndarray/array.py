@@ -1,7 +1,7 @@
 """The class NDArray: what an array knows, how it moves and converts, and its place in autograd.
 
-What does not live here: arithmetic, indexing, printing, operators as methods, sharing of memory; those have
-files of their own, and arrays are made in `creation.py`.
+What does not live here: arithmetic, indexing, printing, operators as methods, sharing of memory;
+those have files of their own, and arrays are made in `creation.py`.
 """
 
 import ctypes
@@ -31,7 +31,8 @@ __all__ = ["NDArray"]
 class NDArray(Handle):
     """An array of numbers of one dtype on one device.
 
-    Arrays are made by `mx.nd.array`, `zeros`, `arange` and the like, and by operators; not by this class.
+    Arrays are made by `mx.nd.array`, `zeros`, `arange` and the like, and by operators; not by this
+    class.
 
     Examples
     --------
@@ -131,7 +132,9 @@ class NDArray(Handle):
         data = self._data
         if type(key) is int and data.dim() > 1 and not (state.recording and self._node is not None):
             if not -data.shape[0] <= key < data.shape[0]:
-                raise IndexError(f"index {key} is out of bounds for axis 0 with size {data.shape[0]}")
+                raise IndexError(
+                    f"index {key} is out of bounds for axis 0 with size {data.shape[0]}"
+                )
             return wrap(data[key], self._ctx, type(self))
         return indexing.read(self, key)
 
@@ -150,7 +153,8 @@ class NDArray(Handle):
         Examples
         --------
         >>> import mxnet as mx
-        >>> mx.nd.zeros((1, 3)).slice_assign(mx.nd.ones((1, 2)), (0, 0), (1, 2), (1, 1)).asnumpy().tolist()
+        >>> x = mx.nd.zeros((1, 3))
+        >>> x.slice_assign(mx.nd.ones((1, 2)), (0, 0), (1, 2), (1, 1)).asnumpy().tolist()
         [[1.0, 1.0, 0.0]]
         """
         indexing.write(self, _box(begin, end, step), rhs)
@@ -215,8 +219,9 @@ class NDArray(Handle):
         try:
             values = np.asarray(source_array, dtype=self.dtype)
         except (TypeError, ValueError):
-            raise TypeError("array must consist of array-like data, type "
-                            f"{type(source_array)} is not supported") from None
+            raise TypeError(
+                f"array must consist of array-like data, type {type(source_array)} is not supported"
+            ) from None
         if values.shape != self.shape:
             raise ValueError(f"Shape inconsistent: expected {self.shape} vs got {values.shape}")
         indexing.write(self, slice(None), values)
@@ -247,7 +252,9 @@ class NDArray(Handle):
         """
         if isinstance(other, NDArray):
             if other is self:
-                warnings.warn("You are attempting to copy an array to itself", RuntimeWarning, stacklevel=2)
+                warnings.warn(
+                    "You are attempting to copy an array to itself", RuntimeWarning, stacklevel=2
+                )
                 return False
             if other._data.shape != self._data.shape:
                 raise MXNetError(f"copyto: shapes differ, {self.shape} and {other.shape}")
@@ -278,7 +285,8 @@ class NDArray(Handle):
         return self if self._ctx == context else self.copyto(context)
 
     def astype(self, dtype, copy=True):
-        """The values as another dtype; without `copy` the array itself where it has that dtype already.
+        """The values as another dtype; without `copy` the array itself where it has that dtype
+        already.
 
         Examples
         --------
@@ -297,7 +305,9 @@ class NDArray(Handle):
     def tostype(self, stype):
         """A copy with another storage type; only `"default"` is there so far."""
         if stype != "default":
-            raise MXNetError(f"tostype: sparse arrays are not there yet, so stype={stype!r} cannot be made")
+            raise MXNetError(
+                f"tostype: sparse arrays are not there yet, so stype={stype!r} cannot be made"
+            )
         return self.copy()
 
     def as_nd_ndarray(self):
@@ -310,7 +320,12 @@ class NDArray(Handle):
         if cls is None:
             raise MXNetError("as_np_ndarray: mx.np is not there yet")
         array = wrap(self._data, self._ctx, cls)
-        array._node, array._slot, array._grad, array._grad_req = self._node, self._slot, self._grad, self._grad_req
+        array._node, array._slot, array._grad, array._grad_req = (
+            self._node,
+            self._slot,
+            self._grad,
+            self._grad_req,
+        )
         return array
 
     def __copy__(self):
@@ -323,7 +338,11 @@ class NDArray(Handle):
         return type(self), (None,), self.__getstate__()
 
     def __getstate__(self):
-        return {"handle": bytearray(dumps_array(self.asnumpy(), np_shape=not self._data.dim() or not self.size))}
+        return {
+            "handle": bytearray(
+                dumps_array(self.asnumpy(), np_shape=not self._data.dim() or not self.size)
+            )
+        }
 
     def __setstate__(self, state):
         values = state["handle"] and loads_array(bytes(state["handle"]))
@@ -336,7 +355,8 @@ class NDArray(Handle):
     # Other shapes on the same memory
 
     def reshape(self, *shape, **kwargs):
-        """The same memory in another shape; `mx.nd.reshape` tells what the codes 0, -1, -2, -3, -4 mean.
+        """The same memory in another shape; `mx.nd.reshape` tells what the codes 0, -1, -2, -3, -4
+        mean.
 
         Raises
         ------
@@ -361,9 +381,13 @@ class NDArray(Handle):
             shape = kwargs["shape"]
         unknown = [name for name in kwargs if name not in ("shape", "reverse")]
         if unknown:
-            raise TypeError(f"Got unknown keywords in reshape: {', '.join(unknown)}. "
-                            "Accepted keyword arguments are 'shape' and 'reverse'.")
-        codes = (int(shape),) if isinstance(shape, (int, np.integer)) else tuple(int(n) for n in shape)
+            raise TypeError(
+                f"Got unknown keywords in reshape: {', '.join(unknown)}. "
+                "Accepted keyword arguments are 'shape' and 'reverse'."
+            )
+        codes = (
+            (int(shape),) if isinstance(shape, (int, np.integer)) else tuple(int(n) for n in shape)
+        )
         if is_np_shape() or (0 in codes and not self.size):
             made = self._literal(codes)
         else:
@@ -401,11 +425,14 @@ class NDArray(Handle):
             return ops.squeeze(self, axis=axis)
         ndim = self._data.dim()
         axes = range(ndim) if axis is None else (axis,) if isinstance(axis, int) else tuple(axis)
-        assert len({a % ndim for a in axes}) == len(axes), "axis contains duplicate which is not allowed."
+        assert len({a % ndim for a in axes}) == len(axes), (
+            "axis contains duplicate which is not allowed."
+        )
         for a in axes:
             assert -ndim <= a < ndim, f"axis {a} is out of range for {ndim}d array"
             assert axis is None or self.shape[a] == 1, (
-                f"Squeeze target axis {a} must be size 1, got {self.shape[a]}.")
+                f"Squeeze target axis {a} must be size 1, got {self.shape[a]}."
+            )
         dropped = {a % ndim for a in axes}
         kept = tuple(n for i, n in enumerate(self.shape) if i not in dropped or n != 1)
         return self._view(kept or (() if is_np_shape() else (1,)))
@@ -414,19 +441,25 @@ class NDArray(Handle):
         """A copy as a matrix: every axis after the first as one; with `inplace` on the same memory."""
         if not inplace:
             return ops.flatten(self)
-        return self._view((self.shape[0], prod(self.shape[1:])) if self._data.dim() > 1 else (self.size,))
+        return self._view(
+            (self.shape[0], prod(self.shape[1:])) if self._data.dim() > 1 else (self.size,)
+        )
 
     def diag(self, k=0, **kwargs):
         """`mx.nd.diag` of this array."""
         return ops.diag(self, k, **kwargs)
 
     def broadcast_to(self, shape):
-        """A copy repeated to `shape`; axes of length one, and missing ones before the first, are repeated."""
+        """A copy repeated to `shape`; axes of length one, and missing ones before the first, are
+        repeated.
+        """
         missing = len(shape) - self._data.dim()
         array = self.reshape((1,) * missing + self.shape) if missing > 0 else self
         if missing < 0 or any(n not in (1, m) for n, m in zip(array.shape, shape, strict=True)):
-            raise ValueError(f"operands could not be broadcast together with remapped shapes"
-                             f"[original->remapped]: {self.shape} and requested shape {tuple(shape)}")
+            raise ValueError(
+                f"operands could not be broadcast together with remapped shapes"
+                f"[original->remapped]: {self.shape} and requested shape {tuple(shape)}"
+            )
         return ops.broadcast_to(array, shape=tuple(shape))
 
     def broadcast_like(self, other):
@@ -460,7 +493,8 @@ class NDArray(Handle):
         Parameters
         ----------
         grad_req : str
-            `"write"` replaces the gradient at every backward, `"add"` adds to it, `"null"` wants none.
+            `"write"` replaces the gradient at every backward, `"add"` adds to it, `"null"` wants
+            none.
         stype : str, optional
             Storage type of the gradient; only `"default"` so far.
 
@@ -476,7 +510,9 @@ class NDArray(Handle):
         6.0
         """
         if stype not in (None, "default"):
-            raise MXNetError(f"attach_grad: sparse gradients are not there yet, so stype={stype!r} cannot be had")
+            raise MXNetError(
+                f"attach_grad: sparse gradients are not there yet, so stype={stype!r} cannot be had"
+            )
         zeros = wrap(k.zeros_like(self._data), self._ctx, type(self))
         autograd.mark_variables([self], [zeros], grad_req)
 
@@ -496,7 +532,9 @@ class NDArray(Handle):
         train_mode : bool
             Whether gradients are those of training.
         """
-        autograd.backward([self], None if out_grad is None else [out_grad], retain_graph, train_mode)
+        autograd.backward(
+            [self], None if out_grad is None else [out_grad], retain_graph, train_mode
+        )
 
     # Other libraries
 

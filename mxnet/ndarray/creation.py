@@ -1,6 +1,7 @@
 """Making arrays: from values, from one number, from ranges.
 
-What does not live here: files (`saving.py`), shared memory (`interop.py`), random numbers (`mx.nd.random`).
+What does not live here: files (`saving.py`), shared memory (`interop.py`), random numbers
+(`mx.nd.random`).
 """
 
 import numbers
@@ -17,7 +18,17 @@ from .handle import Handle, wrap
 from .operators import ops
 from .world import recorded
 
-__all__ = ["array", "empty", "zeros", "ones", "full", "arange", "linspace", "eye", "canonical_context"]
+__all__ = [
+    "array",
+    "empty",
+    "zeros",
+    "ones",
+    "full",
+    "arange",
+    "linspace",
+    "eye",
+    "canonical_context",
+]
 
 
 def canonical_context(ctx):
@@ -62,12 +73,18 @@ def array(source_array, ctx=None, dtype=None):
     if hasattr(source_array, "tocsr") and hasattr(source_array, "todense"):
         raise MXNetError("array: sparse arrays are not there yet; give source_array.toarray()")
     name = dtypes.to_name(dtype) if dtype is not None else "float32"
-    return wrap(k.cast(k.from_numpy(_numbers(source_array, name), torch_device(ctx)), dtype=name), ctx)
+    return wrap(
+        k.cast(k.from_numpy(_numbers(source_array, name), torch_device(ctx)), dtype=name), ctx
+    )
 
 
 def _numbers(source, name):
     """A NumPy array that keeps every digit the dtype can hold."""
-    if isinstance(source, np.ndarray) and source.dtype.kind in "biuf" and source.dtype.itemsize <= 8:
+    if (
+        isinstance(source, np.ndarray)
+        and source.dtype.kind in "biuf"
+        and source.dtype.itemsize <= 8
+    ):
         unsigned = source.dtype.name in ("uint16", "uint32", "uint64")
         return source.astype(np.int64) if unsigned else source
     if hasattr(source, "__dlpack__") and not isinstance(source, np.ndarray):
@@ -177,7 +194,9 @@ def _into(kwargs, name, made):
     out = kwargs.pop("out", None)
     kwargs.pop("name", None)
     if kwargs:
-        raise operator_error(name, f"unknown keyword {next(iter(kwargs))!r}. It takes shape, ctx, dtype, out.")
+        raise operator_error(
+            name, f"unknown keyword {next(iter(kwargs))!r}. It takes shape, ctx, dtype, out."
+        )
     if out is None:
         return made
     out[:] = made
@@ -186,7 +205,9 @@ def _into(kwargs, name, made):
 
 def _refuse_sparse(name, stype):
     if stype not in (None, "default"):
-        raise MXNetError(f"{name}: sparse arrays are not there yet, so stype={stype!r} cannot be made")
+        raise MXNetError(
+            f"{name}: sparse arrays are not there yet, so stype={stype!r} cannot be made"
+        )
 
 
 def full(shape, val, ctx=None, dtype=np.float32, out=None):
@@ -232,9 +253,18 @@ def arange(start, stop=None, step=1.0, repeat=1, infer_range=None, ctx=None, dty
     [1.0, 1.0, 2.0, 2.0]
     """
     if infer_range:
-        raise MXNetError("arange: infer_range=True needs a symbol, whose shape is inferred; arrays have theirs")
-    return ops._arange(start=start, stop=stop, step=step, repeat=repeat, infer_range=False,
-                       dtype=dtypes.to_name(dtype), ctx=str(canonical_context(ctx)))
+        raise MXNetError(
+            "arange: infer_range=True needs a symbol, whose shape is inferred; arrays have theirs"
+        )
+    return ops._arange(
+        start=start,
+        stop=stop,
+        step=step,
+        repeat=repeat,
+        infer_range=False,
+        dtype=dtypes.to_name(dtype),
+        ctx=str(canonical_context(ctx)),
+    )
 
 
 def linspace(start, stop, num, endpoint=True, ctx=None, dtype=np.float32):
@@ -246,8 +276,14 @@ def linspace(start, stop, num, endpoint=True, ctx=None, dtype=np.float32):
     >>> mx.nd.linspace(0, 1, 3).asnumpy().tolist()
     [0.0, 0.5, 1.0]
     """
-    return ops._linspace(start=start, stop=stop, num=num, endpoint=endpoint, dtype=dtypes.to_name(dtype),
-                         ctx=str(canonical_context(ctx)))
+    return ops._linspace(
+        start=start,
+        stop=stop,
+        num=num,
+        endpoint=endpoint,
+        dtype=dtypes.to_name(dtype),
+        ctx=str(canonical_context(ctx)),
+    )
 
 
 def eye(N, M=0, k=0, ctx=None, dtype=None, **kwargs):
@@ -266,4 +302,6 @@ def eye(N, M=0, k=0, ctx=None, dtype=None, **kwargs):
     >>> mx.nd.eye(2, 3, 1).asnumpy().tolist()
     [[0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]
     """
-    return ops._eye(N=N, M=M, k=k, dtype=dtypes.to_name(dtype), ctx=str(canonical_context(ctx)), **kwargs)
+    return ops._eye(
+        N=N, M=M, k=k, dtype=dtypes.to_name(dtype), ctx=str(canonical_context(ctx)), **kwargs
+    )

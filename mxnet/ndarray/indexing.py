@@ -1,7 +1,8 @@
 """Reading and writing parts of arrays: `x[key]` and `x[key] = value`.
 
-A key is parsed into a *basic* part (ints, slices, new axes; one entry per axis) and index tensors for the axes
-that arrays or masks index. What does not live here: how parts are read and written (`_kernels/index_basic.py`).
+A key is parsed into a *basic* part (ints, slices, new axes; one entry per axis) and index tensors
+for the axes that arrays or masks index. What does not live here: how parts are read and written
+(`_kernels/index_basic.py`).
 """
 
 import math
@@ -23,25 +24,56 @@ __all__ = ["read", "write", "parse"]
 def read(array, key):
     """The part of an array that a key names.
 
-    Note [Shared memory]: a basic key whose elements lie in one contiguous run gives an array on the same memory,
-    as in MXNet 1.9.1; every other key gives a copy.
+    Note [Shared memory]: a basic key whose elements lie in one contiguous run gives an array on the
+    same memory, as in MXNet 1.9.1; every other key gives a copy.
     """
+    on_tape = state.recording and array._node is not None
+    if not on_tape:
+        view = _plain_view(array._data, key)
+        if view is not None:
+            return _array_of(view, array)
     basic, indices, axes = parse(key, array._data.shape)
-    F, part = (recorded, array) if state.recording and array._node is not None else (k, array._data)
+    F, part = (recorded, array) if on_tape else (k, array._data)
     if not indices and all(x is None for x in basic):
         return array
-    part = F.index_basic(part, key=_drawn(basic, part.shape)) if any(x is not None for x in basic) else part
+    if any(x is not None for x in basic):
+        part = F.index_basic(part, key=_drawn(basic, part.shape))
     if indices:
         part = F.index_array(part, *k.index_tensors(indices, _device(array)), axes=axes)
     if F is k:
-        part = wrap(part, array._ctx, type(array))
+        return _array_of(part, array)
     if not part._data.is_contiguous():
         part._data = k.own(part._data)
     return part
 
 
+def _array_of(part, array):
+    return wrap(part if part.is_contiguous() else k.own(part), array._ctx, type(array))
+
+
+def _plain_view(data, key):
+    """The view of a key of numbers and forward slices, which kernels read as it stands; None for
+    other keys.
+    """
+    for part in key if type(key) is tuple else (key,):
+        kind = type(part)
+        if kind is slice:
+            if part.step is not None and not (type(part.step) is int and part.step > 0):
+                return None
+        elif kind is not int and part is not None and part is not Ellipsis:
+            return None
+    try:
+        view = data[key]
+    except (IndexError, TypeError, ValueError, RuntimeError):
+        return None  # `parse` says what is wrong
+    if view is data or (key is Ellipsis or key == () or key == slice(None)):
+        return None
+    return view if view.dim() or is_np_shape() or not data.dim() else view.reshape(1)
+
+
 def write(array, key, value):
-    """Write a number, an array, or what NumPy can read, broadcast and cast, into the part a key names.
+    """Write a number, an array, or what NumPy can read, broadcast and cast, into the part a key
+    names.
 
     Raises
     ------
@@ -54,23 +86,31 @@ def write(array, key, value):
     """
     if not array._writable:
         raise ValueError("this array is read-only")
-    whole = key is Ellipsis or (type(key) is slice and key == slice(None)) or (type(key) is tuple and not key)
+    whole = (
+        key is Ellipsis
+        or (type(key) is slice and key == slice(None))
+        or (type(key) is tuple and not key)
+    )
     if state.recording:
         if whole and isinstance(value, Handle) and value._node is not None and array._node is None:
             return _write_recorded(array, value)
         refuse_recorded(array, value)
     target = array._data
-    if whole:
-        basic, indices, axes, ndim = (None,) * target.dim(), (), (), target.dim()
-    else:
-        basic, indices, axes = parse(key, target.shape, reading=False)
-        ndim = _result_ndim(basic, indices, axes)
-    value = _value(value, target, ndim)
+    view = target if whole else _plain_view(target, key)
     try:
+        if view is not None:
+            _put_whole(view, _value(value, target, view.dim()))
+            return
+        basic, indices, axes = parse(key, target.shape, reading=False)
+        value = _value(value, target, _result_ndim(basic, indices, axes))
         _put(target, basic, indices, axes, value)
     except RuntimeError as error:
-        raise ValueError(f"could not be broadcast: a value of shape {tuple(getattr(value, 'shape', ()))} does not "
-                         f"fit the part it is written to. {error}") from None
+        shape = tuple(getattr(value, "shape", ()))
+        raise ValueError(
+            f"could not be broadcast: a value of shape {shape} does not fit the part it is "
+            "written to. "
+            f"{error}"
+        ) from None
 
 
 def _device(array):
@@ -89,8 +129,10 @@ def _write_recorded(array, value):
         try:
             value = recorded.broadcast_to(value, shape=shape)
         except RuntimeError:
-            raise ValueError(f"could not be broadcast: a value of shape {tuple(value._data.shape)} does not fit "
-                             f"an array of shape {shape}") from None
+            raise ValueError(
+                f"could not be broadcast: a value of shape {tuple(value._data.shape)} does not fit "
+                f"an array of shape {shape}"
+            ) from None
     value = recorded.identity(value)
     k.assign(array._data, value._data)
     array._node, array._slot = value._node, value._slot
@@ -99,13 +141,15 @@ def _write_recorded(array, value):
 def parse(key, shape, reading=True):
     """`(basic, indices, axes)` of a key.
 
-    `basic` has None for an axis taken whole, an int, a `(start, stop, step)` or `NEW`; `indices` are int64 NumPy
-    arrays or tensors of one shape, for the axes `axes` of what the basic part gives.
+    `basic` has None for an axis taken whole, an int, a `(start, stop, step)` or `NEW`; `indices`
+    are int64 NumPy arrays or tensors of one shape, for the axes `axes` of what the basic part
+    gives.
 
     Raises
     ------
     IndexError
-        A number lies outside its axis, there are too many indices, or a mask has another shape than its axes.
+        A number lies outside its axis, there are too many indices, or a mask has another shape than
+        its axes.
     ValueError
         A part is of a type that cannot index.
     """
@@ -138,7 +182,11 @@ def parse(key, shape, reading=True):
             axis += 1
         place += 1
     if not axes and reading and basic and not is_np_shape() and all(type(x) is int for x in basic):
-        basic[-1] = (basic[-1], basic[-1] + 1, 1)  # without NumPy shapes one element is an array of shape (1,)
+        basic[-1] = (
+            basic[-1],
+            basic[-1] + 1,
+            1,
+        )  # without NumPy shapes one element is an array of shape (1,)
     return tuple(basic), _one_shape(indices), tuple(axes)
 
 
@@ -155,7 +203,7 @@ def _expanded(key, ndim):
     if len(dots) > 1:
         raise IndexError("an index can only have a single ellipsis ('...')")
     at = dots[0] if dots else len(parts)
-    parts[at:at + 1] = [(SLICE, slice(None))] * (ndim - used)
+    parts[at : at + 1] = [(SLICE, slice(None))] * (ndim - used)
     return parts
 
 
@@ -210,10 +258,13 @@ def _bounds(part, size):
 
 def _mask(mask, shape, axis):
     """The indices of a mask's true entries, one array per axis it covers."""
-    covered = tuple(shape[axis:axis + mask.ndim])
+    covered = tuple(shape[axis : axis + mask.ndim])
     if tuple(mask.shape) != covered:
-        raise IndexError(f"boolean index did not match indexed array: the mask has shape {tuple(mask.shape)}, the "
-                         f"axes it covers have {covered}")
+        raise IndexError(
+            "boolean index did not match indexed array: the mask has shape "
+            f"{tuple(mask.shape)}, the "
+            f"axes it covers have {covered}"
+        )
     return np.nonzero(mask if isinstance(mask, np.ndarray) else k.to_numpy(mask))
 
 
@@ -225,8 +276,12 @@ def _one_shape(indices):
         shape = np.broadcast_shapes(*[tuple(x.shape) for x in indices])
     except ValueError:
         shapes = ", ".join(str(tuple(x.shape)) for x in indices)
-        raise ValueError(f"shape mismatch: index arrays of shapes {shapes} could not be broadcast together") from None
-    return tuple(np.broadcast_to(x, shape) if isinstance(x, np.ndarray) else x.expand(shape) for x in indices)
+        raise ValueError(
+            f"shape mismatch: index arrays of shapes {shapes} could not be broadcast together"
+        ) from None
+    return tuple(
+        np.broadcast_to(x, shape) if isinstance(x, np.ndarray) else x.expand(shape) for x in indices
+    )
 
 
 def _drawn(basic, shape):
@@ -269,11 +324,18 @@ def _numbers(value, dtype):
         value = [x.asnumpy() if isinstance(x, Handle) else x for x in value]
     try:
         if isinstance(value, np.ndarray) and value.dtype.kind in "biuf":
-            return value if value.dtype.name not in ("uint16", "uint32", "uint64") else value.astype(np.int64)
+            return (
+                value
+                if value.dtype.name not in ("uint16", "uint32", "uint64")
+                else value.astype(np.int64)
+            )
         return np.asarray(value, dtype=None if dtype == "bfloat16" else dtype)
     except (TypeError, ValueError):
-        raise TypeError(f"an array does not support assignment with non-array-like object {value!r:.80} of type "
-                        f"{type(value)}") from None
+        raise TypeError(
+            f"an array does not support assignment with non-array-like object {value!r:.80} of "
+            "type "
+            f"{type(value)}"
+        ) from None
 
 
 def _put(target, basic, indices, axes, value):
@@ -292,7 +354,12 @@ def _put(target, basic, indices, axes, value):
         target = k.index_basic(target, key=key)
     if indices:
         k.write_array(target, value, *indices, axes=axes)
-    elif hasattr(value, "shape"):
+    else:
+        _put_whole(target, value)
+
+
+def _put_whole(target, value):
+    if hasattr(value, "shape"):
         k.assign(target, value)
     else:
         k.fill(target, value)

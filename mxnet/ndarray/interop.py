@@ -47,6 +47,8 @@ def as_numpy(array, dtype=None, copy=None):
     if dtype is not None and np.dtype(dtype) != values.dtype:
         values, shared = values.astype(dtype), False
     if copy is False and not shared:
-        raise ValueError(f"an array of {k.dtype_name(array._data)} on {array._ctx} cannot be given to NumPy "
-                         "without a copy")
+        raise ValueError(
+            f"an array of {k.dtype_name(array._data)} on {array._ctx} cannot be given to NumPy "
+            "without a copy"
+        )
     return values.copy() if copy and shared else values

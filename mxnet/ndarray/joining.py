@@ -1,4 +1,5 @@
-"""Functions over whole arrays that are more than one operator: joins, splits, histograms, image files.
+"""Functions over whole arrays that are more than one operator: joins, splits, histograms, image
+files.
 
 What does not live here: operators.
 """
@@ -11,7 +12,15 @@ from .creation import array
 from .handle import Handle
 from .operators import ops
 
-__all__ = ["concatenate", "split_v2", "moveaxis", "histogram", "onehot_encode", "imdecode", "waitall"]
+__all__ = [
+    "concatenate",
+    "split_v2",
+    "moveaxis",
+    "histogram",
+    "onehot_encode",
+    "imdecode",
+    "waitall",
+]
 
 
 def concatenate(arrays, axis=0, always_copy=True):
@@ -40,9 +49,12 @@ def concatenate(arrays, axis=0, always_copy=True):
         return first
     at = axis % len(first.shape)
     for x in arrays[1:]:
-        assert x.dtype == first.dtype, f"arrays have dtypes {first.dtype.__name__} and {x.dtype.__name__}"
-        assert (x.shape[:at], x.shape[at + 1:]) == (first.shape[:at], first.shape[at + 1:]), (
-            f"shapes {first.shape} and {x.shape} differ beside axis {at}")
+        assert x.dtype == first.dtype, (
+            f"arrays have dtypes {first.dtype.__name__} and {x.dtype.__name__}"
+        )
+        assert (x.shape[:at], x.shape[at + 1 :]) == (first.shape[:at], first.shape[at + 1 :]), (
+            f"shapes {first.shape} and {x.shape} differ beside axis {at}"
+        )
     return ops.concat(*arrays, dim=at)
 
 
@@ -99,7 +111,9 @@ def moveaxis(tensor, source, destination):
     ndim = len(tensor.shape)
     source, destination = _axes(source, "source", ndim), _axes(destination, "destination", ndim)
     if len(source) != len(destination):
-        raise ValueError("`source` and `destination` arguments must have the same number of elements")
+        raise ValueError(
+            "`source` and `destination` arguments must have the same number of elements"
+        )
     order = [i for i in range(ndim) if i not in source]
     for place, axis in sorted(zip(destination, source, strict=True)):
         order.insert(place, axis)

@@ -1,4 +1,5 @@
-"""Questions about index keys that MXNet's module answers in public; the package itself asks `indexing.py`.
+"""Questions about index keys that MXNet's module answers in public; the package itself asks
+`indexing.py`.
 
 What does not live here: reading and writing parts of arrays.
 """
@@ -7,8 +8,13 @@ import numpy as np
 
 from .handle import Handle
 
-__all__ = ["get_indexing_dispatch_code", "get_oshape_of_gather_nd_op", "indexing_key_expand_implicit_axes",
-           "check_boolean_array_dimension", "is_contiguous"]
+__all__ = [
+    "get_indexing_dispatch_code",
+    "get_oshape_of_gather_nd_op",
+    "indexing_key_expand_implicit_axes",
+    "check_boolean_array_dimension",
+    "is_contiguous",
+]
 
 BASIC, ADVANCED, EMPTY = 0, 1, 2
 
@@ -29,7 +35,9 @@ def get_indexing_dispatch_code(key):
         if isinstance(part, (np.ndarray, list, tuple, range, Handle)):
             return ADVANCED
         if not isinstance(part, basic):
-            raise ValueError(f"NDArray does not support slicing with key {part} of type {type(part)}.")
+            raise ValueError(
+                f"NDArray does not support slicing with key {part} of type {type(part)}."
+            )
     return BASIC
 
 
@@ -44,7 +52,7 @@ def get_oshape_of_gather_nd_op(dshape, ishape):
     assert len(dshape) > 0 and len(ishape) > 0, "both need an axis"
     if ishape[0] > len(dshape):
         raise ValueError(f"indices of {ishape[0]} rows for data with {len(dshape)} axes")
-    return (*ishape[1:], *dshape[ishape[0]:])
+    return (*ishape[1:], *dshape[ishape[0] :])
 
 
 def indexing_key_expand_implicit_axes(key, shape):
@@ -64,7 +72,7 @@ def indexing_key_expand_implicit_axes(key, shape):
         raise IndexError(f"too many indices ({sum(spans)}) for array with {len(shape)} dimensions")
     at = dots[0] if dots else len(key)
     whole = (slice(None),) * (len(shape) - sum(spans))
-    expanded = (*key[:at], *whole, *key[at + 1:])
+    expanded = (*key[:at], *whole, *key[at + 1 :])
     masks = [i for i, x in enumerate(expanded) if _is_mask(x)]
     return expanded, masks[0] if masks else -1
 
@@ -78,12 +86,16 @@ def check_boolean_array_dimension(array_shape, axis, bool_shape):
     """
     for i, length in enumerate(bool_shape):
         if array_shape[axis + i] != length:
-            raise IndexError(f"boolean index did not match indexed array along axis {axis + i}; size is "
-                             f"{array_shape[axis + i]} but corresponding boolean size is {length}")
+            raise IndexError(
+                f"boolean index did not match indexed array along axis {axis + i}; size is "
+                f"{array_shape[axis + i]} but corresponding boolean size is {length}"
+            )
 
 
 def is_contiguous(key, shape):
-    """Whether the elements a tuple of slices names lie in one run; a key that names none counts as such."""
+    """Whether the elements a tuple of slices names lie in one run; a key that names none counts as
+    such.
+    """
     whole = True
     for part, size in reversed(list(zip(key, shape, strict=False))):
         positions = range(size)[part]

@@ -1,4 +1,5 @@
-"""How arrays print: the values as NumPy writes them, then shape and context; and as HTML for notebooks.
+"""How arrays print: the values as NumPy writes them, then shape and context; and as HTML for
+notebooks.
 
 What does not live here: the arrays.
 """
@@ -42,10 +43,14 @@ def html_text(array):
     """A table of a vector or a small matrix, the plain form of anything else."""
     about = f"<code>{html.escape(caption(array)[1:-1])} {k.dtype_name(array._data)}</code>"
     shape = tuple(array._data.shape)
-    if len(shape) not in (1, 2) or not 0 < shape[-1] <= _MOST_COLUMNS or not 0 < shape[0] <= _MOST_ROWS:
+    if (
+        len(shape) not in (1, 2)
+        or not 0 < shape[-1] <= _MOST_COLUMNS
+        or not 0 < shape[0] <= _MOST_ROWS
+    ):
         return f"<div>{about}<pre>{html.escape(str(values(array)))}</pre></div>"
     rows = np.atleast_2d(values(array))
+    show = "{:.6g}".format if rows.dtype.kind == "f" else str
     cell = '<td style="text-align: right">{}</td>'.format
-    body = "".join(f"<tr>{''.join(cell(html.escape(f'{x:.6g}' if rows.dtype.kind == 'f' else str(x))) for x in row)}</tr>"
-                   for row in rows)
+    body = "".join(f"<tr>{''.join(cell(show(x)) for x in row)}</tr>" for row in rows)
     return f"<div>{about}<table><tbody>{body}</tbody></table></div>"

@@ -17,7 +17,8 @@ __all__ = ["save", "load", "load_frombuffer"]
 
 
 def save(fname, data):
-    """Write arrays to a file, which MXNet 1.9.1 can read; the old file stands until the new one is complete.
+    """Write arrays to a file, which MXNet 1.9.1 can read; the old file stands until the new one is
+    complete.
 
     Parameters
     ----------
@@ -58,7 +59,9 @@ def _listed(data):
         return list(data.keys()), list(data.values())
     if isinstance(data, list):
         return None, data
-    raise ValueError("data needs to either be a NDArray, dict of str, NDArray pairs or a list of NDarrays.")
+    raise ValueError(
+        "data needs to either be a NDArray, dict of str, NDArray pairs or a list of NDarrays."
+    )
 
 
 def _dense(x):
@@ -96,7 +99,9 @@ def load(fname):
     try:
         return _arrays(*read(fname))
     except OSError as error:
-        raise MXNetError(f"load: cannot read {os.fspath(fname)!r}: {error.strerror or error}") from error
+        raise MXNetError(
+            f"load: cannot read {os.fspath(fname)!r}: {error.strerror or error}"
+        ) from error
 
 
 def load_frombuffer(buf):
@@ -123,7 +128,10 @@ def _arrays(values, names):
     for i, value in enumerate(values):
         if isinstance(value, Sparse):
             name = f" {names[i]!r}" if names else ""
-            raise MXNetError(f"load: array {i}{name} is sparse ({value.stype}, shape {value.shape}); sparse arrays "
-                             "are not there yet")
+            raise MXNetError(
+                f"load: array {i}{name} is sparse ({value.stype}, shape {value.shape}); sparse "
+                "arrays "
+                "are not there yet"
+            )
         arrays.append(wrap(k.from_numpy(value, device, copy=False), ctx))
     return dict(zip(names, arrays, strict=True)) if names else arrays

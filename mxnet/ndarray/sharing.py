@@ -18,7 +18,8 @@ def from_numpy(ndarray, zero_copy=True, array_cls=NDArray):
     Parameters
     ----------
     ndarray : numpy.ndarray
-        C-contiguous where memory is shared. It becomes read-only then, since the new array writes to it.
+        C-contiguous where memory is shared. It becomes read-only then, since the new array writes
+        to it.
     zero_copy : bool
         Share the memory.
     array_cls : type
@@ -42,7 +43,9 @@ def from_numpy(ndarray, zero_copy=True, array_cls=NDArray):
     if not zero_copy:
         return wrap(k.from_numpy(ndarray), canonical(cpu()), array_cls)
     if not flags["C_CONTIGUOUS"]:
-        raise ValueError("Only c-contiguous arrays are supported for zero-copy; give zero_copy=False")
+        raise ValueError(
+            "Only c-contiguous arrays are supported for zero-copy; give zero_copy=False"
+        )
     if name == "bfloat16" or not ndarray.dtype.isnative:
         raise ValueError(f"memory of dtype {ndarray.dtype} cannot be shared; give zero_copy=False")
     tensor = k.borrow_numpy(ndarray)

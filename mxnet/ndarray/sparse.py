@@ -4,12 +4,25 @@ Operators of this namespace are there for dense arrays. What does not live here:
 """
 
 from .._core.errors import MXNetError
-from .array import NDArray
 from .arithmetic import FUNCTIONS, binary
+from .array import NDArray
 from .functions import module_getattr
 
-__all__ = ["BaseSparseNDArray", "CSRNDArray", "RowSparseNDArray", "add", "array", "csr_matrix", "divide", "empty",
-           "gs_retain", "multiply", "row_sparse_array", "subtract", "zeros"]
+__all__ = [
+    "BaseSparseNDArray",
+    "CSRNDArray",
+    "RowSparseNDArray",
+    "add",
+    "array",
+    "csr_matrix",
+    "divide",
+    "empty",
+    "gs_retain",
+    "multiply",
+    "row_sparse_array",
+    "subtract",
+    "zeros",
+]
 
 _getter, _names = module_getattr("sparse", __name__)
 _rows = {row[0]: row for row in FUNCTIONS}
@@ -27,12 +40,17 @@ def __dir__():
 
 
 def _missing(name):
-    return MXNetError(f"{name}: sparse arrays (csr, row_sparse) are not there yet; use dense arrays, which hold the "
-                      "same values.")
+    return MXNetError(
+        f"{name}: sparse arrays (csr, row_sparse) are not there yet; use dense arrays, which "
+        "hold the "
+        "same values."
+    )
 
 
 class BaseSparseNDArray(NDArray):
-    """What sparse arrays share. There are none yet, so programs can ask `isinstance` and nothing else."""
+    """What sparse arrays share. There are none yet, so programs can ask `isinstance` and nothing
+    else.
+    """
 
     def __init__(self, handle, writable=True):
         raise _missing(type(self).__name__)

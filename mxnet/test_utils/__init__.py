@@ -3,11 +3,10 @@
 What does not live here: tests. Checks of symbols come with `mx.sym`.
 """
 
-import os  # noqa: F401  tests written for MXNet take these names from here with *
+import os
 import sys
 
-import numpy as np  # noqa: F401
-
+import numpy as np
 
 from .arrays import (
     assign_each,
@@ -80,16 +79,64 @@ from .tolerances import (
 mx = sys.modules["mxnet"]  # for such tests too; this package itself imports the rooms it needs
 
 __all__ = [
-    "almost_equal", "assert_allclose", "assert_almost_equal", "assert_almost_equal_ignore_nan",
-    "assert_almost_equal_with_err", "assert_exception", "assign_each", "assign_each2", "checkShapes",
-    "chi_square_check", "collapse_sum_like", "compare_ndarray_tuple", "create_2d_tensor", "create_vector",
-    "default_atols", "default_context", "default_dtype", "default_numeric_eps", "default_rtols",
-    "discard_stderr", "effective_dtype", "environment", "gen_buckets_probs_with_ppf", "get_atol", "get_etol",
-    "get_identity_mat", "get_identity_mat_batch", "get_rtol", "get_tolerance", "get_tols", "has_tvm_ops",
-    "is_aarch64_run", "is_cd_run", "is_op_runnable", "list_gpus", "locationError", "mean_check", "mx",
-    "new_matrix_with_real_eigvals_2d", "new_matrix_with_real_eigvals_nd", "new_orthonormal_matrix_2d",
-    "new_sym_matrix_with_real_eigvals_2d", "new_sym_matrix_with_real_eigvals_nd", "np", "np_reduce", "os",
-    "rand_coord_2d", "rand_ndarray", "rand_shape_2d", "rand_shape_3d", "rand_shape_nd", "random_arrays",
-    "random_sample", "random_uniform_arrays", "retry", "same", "same_array", "set_default_context",
-    "var_check", "verify_generator",
-]  # fmt: skip
+    "almost_equal",
+    "assert_allclose",
+    "assert_almost_equal",
+    "assert_almost_equal_ignore_nan",
+    "assert_almost_equal_with_err",
+    "assert_exception",
+    "assign_each",
+    "assign_each2",
+    "checkShapes",
+    "chi_square_check",
+    "collapse_sum_like",
+    "compare_ndarray_tuple",
+    "create_2d_tensor",
+    "create_vector",
+    "default_atols",
+    "default_context",
+    "default_dtype",
+    "default_numeric_eps",
+    "default_rtols",
+    "discard_stderr",
+    "effective_dtype",
+    "environment",
+    "gen_buckets_probs_with_ppf",
+    "get_atol",
+    "get_etol",
+    "get_identity_mat",
+    "get_identity_mat_batch",
+    "get_rtol",
+    "get_tolerance",
+    "get_tols",
+    "has_tvm_ops",
+    "is_aarch64_run",
+    "is_cd_run",
+    "is_op_runnable",
+    "list_gpus",
+    "locationError",
+    "mean_check",
+    "mx",
+    "new_matrix_with_real_eigvals_2d",
+    "new_matrix_with_real_eigvals_nd",
+    "new_orthonormal_matrix_2d",
+    "new_sym_matrix_with_real_eigvals_2d",
+    "new_sym_matrix_with_real_eigvals_nd",
+    "np",
+    "np_reduce",
+    "os",
+    "rand_coord_2d",
+    "rand_ndarray",
+    "rand_shape_2d",
+    "rand_shape_3d",
+    "rand_shape_nd",
+    "random_arrays",
+    "random_sample",
+    "random_uniform_arrays",
+    "retry",
+    "same",
+    "same_array",
+    "set_default_context",
+    "var_check",
+    "verify_generator",
+]

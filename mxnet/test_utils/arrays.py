@@ -1,6 +1,7 @@
 """Arrays and shapes to test with, and NumPy's side of a few comparisons.
 
-Everything is drawn from NumPy's global generator, which tests seed. What does not live here: checks.
+Everything is drawn from NumPy's global generator, which tests seed. What does not live here:
+checks.
 """
 
 import numpy as np
@@ -8,11 +9,29 @@ import numpy as np
 from .. import ndarray as nd
 from .._core.errors import MXNetError
 
-__all__ = ["rand_shape_2d", "rand_shape_3d", "rand_shape_nd", "rand_ndarray", "rand_coord_2d", "random_arrays",
-           "random_uniform_arrays", "random_sample", "np_reduce", "collapse_sum_like", "assign_each", "assign_each2",
-           "create_2d_tensor", "create_vector", "get_identity_mat", "get_identity_mat_batch",
-           "new_matrix_with_real_eigvals_2d", "new_matrix_with_real_eigvals_nd", "new_orthonormal_matrix_2d",
-           "new_sym_matrix_with_real_eigvals_2d", "new_sym_matrix_with_real_eigvals_nd"]
+__all__ = [
+    "rand_shape_2d",
+    "rand_shape_3d",
+    "rand_shape_nd",
+    "rand_ndarray",
+    "rand_coord_2d",
+    "random_arrays",
+    "random_uniform_arrays",
+    "random_sample",
+    "np_reduce",
+    "collapse_sum_like",
+    "assign_each",
+    "assign_each2",
+    "create_2d_tensor",
+    "create_vector",
+    "get_identity_mat",
+    "get_identity_mat_batch",
+    "new_matrix_with_real_eigvals_2d",
+    "new_matrix_with_real_eigvals_nd",
+    "new_orthonormal_matrix_2d",
+    "new_sym_matrix_with_real_eigvals_2d",
+    "new_sym_matrix_with_real_eigvals_nd",
+]
 
 
 def _length(most, allow_zero_size):
@@ -60,11 +79,21 @@ def rand_coord_2d(x_low, x_high, y_low, y_high):
     >>> rand_coord_2d(1, 2, 3, 4) == (1, 3)
     True
     """
-    return np.random.randint(x_low, x_high, dtype=np.int64), np.random.randint(y_low, y_high, dtype=np.int64)
+    return np.random.randint(x_low, x_high, dtype=np.int64), np.random.randint(
+        y_low, y_high, dtype=np.int64
+    )
 
 
-def rand_ndarray(shape, stype="default", density=None, dtype=None, modifier_func=None, shuffle_csr_indices=False,
-                 distribution=None, ctx=None):
+def rand_ndarray(
+    shape,
+    stype="default",
+    density=None,
+    dtype=None,
+    modifier_func=None,
+    shuffle_csr_indices=False,
+    distribution=None,
+    ctx=None,
+):
     """A random array, uniform in [-1, 1).
 
     Examples
@@ -73,12 +102,15 @@ def rand_ndarray(shape, stype="default", density=None, dtype=None, modifier_func
     (2, 3)
     """
     if stype != "default":
-        raise MXNetError(f"rand_ndarray: sparse arrays are not there yet, so stype={stype!r} cannot be made")
+        raise MXNetError(
+            f"rand_ndarray: sparse arrays are not there yet, so stype={stype!r} cannot be made"
+        )
     return nd.array(np.random.uniform(-1, 1, shape), dtype=dtype, ctx=ctx)
 
 
 def random_arrays(*shapes):
-    """Arrays of the standard normal distribution in float32; one shape gives an array, several a list.
+    """Arrays of the standard normal distribution in float32; one shape gives an array, several a
+    list.
 
     Examples
     --------
@@ -97,7 +129,11 @@ def random_uniform_arrays(*shapes, **kwargs):
     >>> random_uniform_arrays((2,), low=1, high=2)[0].min() >= 1
     True
     """
-    low, high, dtype = kwargs.pop("low", 0.0), kwargs.pop("high", 1.0), kwargs.pop("dtype", np.float32)
+    low, high, dtype = (
+        kwargs.pop("low", 0.0),
+        kwargs.pop("high", 1.0),
+        kwargs.pop("dtype", np.float32),
+    )
     if kwargs:
         raise TypeError(f"random_uniform_arrays got unexpected keywords {sorted(kwargs)}")
     return [np.random.uniform(low, high, shape).astype(dtype) for shape in shapes]
@@ -171,7 +207,9 @@ def assign_each2(input1, input2, function):
     [2.0, 2.0]
     """
     assert input1.shape == input2.shape, "the two have different shapes"
-    return np.array(input1) if function is None else np.array(np.vectorize(function)(input1, input2))
+    return (
+        np.array(input1) if function is None else np.array(np.vectorize(function)(input1, input2))
+    )
 
 
 def create_2d_tensor(rows, columns, dtype=np.int64):
@@ -260,7 +298,9 @@ def new_sym_matrix_with_real_eigvals_2d(n):
 def _batch(shape, make):
     lead, n = shape[:-2], shape[-1]
     assert shape[-2] == n, "the last two lengths must be equal"
-    return np.stack([make(n) for _ in range(int(np.prod(lead)))]).reshape(shape) if lead else make(n)
+    return (
+        np.stack([make(n) for _ in range(int(np.prod(lead)))]).reshape(shape) if lead else make(n)
+    )
 
 
 def new_matrix_with_real_eigvals_nd(shape):

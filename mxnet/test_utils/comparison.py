@@ -7,9 +7,19 @@ import numpy as np
 
 from .tolerances import get_etol, get_tols
 
-__all__ = ["same", "almost_equal", "assert_almost_equal", "assert_allclose", "assert_almost_equal_ignore_nan",
-           "assert_almost_equal_with_err", "assert_exception", "checkShapes", "compare_ndarray_tuple",
-           "locationError", "same_array"]
+__all__ = [
+    "same",
+    "almost_equal",
+    "assert_almost_equal",
+    "assert_allclose",
+    "assert_almost_equal_ignore_nan",
+    "assert_almost_equal_with_err",
+    "assert_exception",
+    "checkShapes",
+    "compare_ndarray_tuple",
+    "locationError",
+    "same_array",
+]
 
 
 def _numpy(x):
@@ -35,7 +45,9 @@ def checkShapes(a, b):
     >>> checkShapes(np.ones(2), np.zeros(2))
     """
     if tuple(a.shape) != tuple(b.shape):
-        raise ValueError(f"operands could not be broadcast together with shapes {_shape(a)} {_shape(b)}")
+        raise ValueError(
+            f"operands could not be broadcast together with shapes {_shape(a)} {_shape(b)}"
+        )
 
 
 def _shape(x):
@@ -67,8 +79,10 @@ def locationError(a, b, index, names, maxError=False):
     """
     place = ", ".join(str(int(i)) for i in index) + ("," if len(index) == 1 else "")
     which = "maximum " if maxError else ""
-    return (f"Location of {which}error: ({place}), {names[0]}={float(a[index]):.8f}, "
-            f"{names[1]}={float(b[index]):.8f}")
+    return (
+        f"Location of {which}error: ({place}), {names[0]}={float(a[index]):.8f}, "
+        f"{names[1]}={float(b[index]):.8f}"
+    )
 
 
 def _violation(a, b, rtol, atol):
@@ -86,18 +100,33 @@ def _report(a, b, rtol, atol, names, mismatches, equal_nan):
     excess = np.array(_violation(np.array(a), np.array(b), rtol, atol))
     if equal_nan:
         excess[np.isnan(a) & np.isnan(b)] = 0
-    worst = np.argsort(excess, axis=None)[::-1][:mismatches[1]]
+    worst = np.argsort(excess, axis=None)[::-1][: mismatches[1]]
     places = [np.unravel_index(i, excess.shape) for i in worst]
-    lines = [f"{n:3}: Error {excess[place]:.6f}  {locationError(a, b, place, names)}"
-             for n, place in enumerate(places[:mismatches[0]], 1) if excess[place] > 1]
+    lines = [
+        f"{n:3}: Error {excess[place]:.6f}  {locationError(a, b, place, names)}"
+        for n, place in enumerate(places[: mismatches[0]], 1)
+        if excess[place] > 1
+    ]
     share = 100 * np.mean(excess > 1)
-    return (f"\nItems are not equal:\nError {excess[places[0]]:.6f} exceeds tolerance rtol={rtol:e}, atol={atol:e} "
-            f"(mismatch {share:.6f}%).\n{locationError(a, b, places[0], names, maxError=True)}\n"
-            + "\n".join(lines) + f"\n ACTUAL: {a!r}\n DESIRED: {b!r}")
+    return (
+        f"\nItems are not equal:\nError {excess[places[0]]:.6f} exceeds tolerance "
+        f"rtol={rtol:e}, atol={atol:e} "
+        f"(mismatch {share:.6f}%).\n{locationError(a, b, places[0], names, maxError=True)}\n"
+        + "\n".join(lines)
+        + f"\n ACTUAL: {a!r}\n DESIRED: {b!r}"
+    )
 
 
-def assert_almost_equal(a, b, rtol=None, atol=None, names=("a", "b"), equal_nan=False, use_broadcast=True,
-                        mismatches=(10, 10)):
+def assert_almost_equal(
+    a,
+    b,
+    rtol=None,
+    atol=None,
+    names=("a", "b"),
+    equal_nan=False,
+    use_broadcast=True,
+    mismatches=(10, 10),
+):
     """Raise AssertionError, showing the worst places, where two arrays differ beyond tolerances.
 
     Parameters
@@ -137,8 +166,9 @@ def assert_allclose(a, b, rtol=1e-07, atol=0, equal_nan=True):
     assert_almost_equal(a, b, rtol=rtol, atol=atol, equal_nan=equal_nan)
 
 
-def assert_almost_equal_with_err(a, b, rtol=None, atol=None, etol=None, names=("a", "b"), equal_nan=False,
-                                 mismatches=(10, 10)):
+def assert_almost_equal_with_err(
+    a, b, rtol=None, atol=None, etol=None, names=("a", "b"), equal_nan=False, mismatches=(10, 10)
+):
     """`assert_almost_equal`, but a fraction `etol` of the elements may differ.
 
     Examples
@@ -196,7 +226,8 @@ def compare_ndarray_tuple(t1, t2, rtol=None, atol=None):
 
 
 def same_array(array1, array2):
-    """Whether two NDArrays lie in the same memory: a write to one, undone after, shows in the other.
+    """Whether two NDArrays lie in the same memory: a write to one, undone after, shows in the
+    other.
 
     Examples
     --------

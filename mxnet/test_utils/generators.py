@@ -1,13 +1,21 @@
 """Statistical checks of random generators; they need SciPy.
 
-A generator here is a function of a count that gives so many samples. What does not live here: generators.
+A generator here is a function of a count that gives so many samples. What does not live here:
+generators.
 """
 
 import functools
 
 import numpy as np
 
-__all__ = ["gen_buckets_probs_with_ppf", "chi_square_check", "mean_check", "var_check", "verify_generator", "retry"]
+__all__ = [
+    "gen_buckets_probs_with_ppf",
+    "chi_square_check",
+    "mean_check",
+    "var_check",
+    "verify_generator",
+    "retry",
+]
 
 
 def gen_buckets_probs_with_ppf(ppf, nbuckets):
@@ -44,7 +52,8 @@ def mean_check(generator, mu, sigma, nsamples=1000000):
 
 
 def var_check(generator, sigma, nsamples=1000000):
-    """Whether a generator's variance lies within three standard errors (of normal samples) of `sigma` squared.
+    """Whether a generator's variance lies within three standard errors (of normal samples) of
+    `sigma` squared.
 
     Examples
     --------
@@ -86,8 +95,14 @@ def chi_square_check(generator, buckets, probs, nsamples=1000000):
         counted = np.array([np.count_nonzero(samples == value) for value in buckets])
     expected = nsamples * np.asarray(probs, np.float64)
     scaled = expected * (counted.sum() / expected.sum())
-    missed = 1 - counted.sum() / nsamples  # samples outside every bucket count against the generator
-    p = 0.0 if missed > 1e-2 + max(0.0, 1 - float(np.sum(probs))) else stats.chisquare(counted, scaled)[1]
+    missed = (
+        1 - counted.sum() / nsamples
+    )  # samples outside every bucket count against the generator
+    p = (
+        0.0
+        if missed > 1e-2 + max(0.0, 1 - float(np.sum(probs)))
+        else stats.chisquare(counted, scaled)[1]
+    )
     return p, counted, expected.astype(np.int32)
 
 
@@ -97,7 +112,9 @@ def _count_intervals(samples, buckets):
     return np.searchsorted(samples, [right for _, right in buckets], side="left") - low
 
 
-def verify_generator(generator, buckets, probs, nsamples=1000000, nrepeat=5, success_rate=0.2, alpha=0.05):
+def verify_generator(
+    generator, buckets, probs, nsamples=1000000, nrepeat=5, success_rate=0.2, alpha=0.05
+):
     """Repeat `chi_square_check` and raise AssertionError unless enough runs pass.
 
     Returns
@@ -114,9 +131,13 @@ def verify_generator(generator, buckets, probs, nsamples=1000000, nrepeat=5, suc
     passed = sum(p > alpha for p, _, _ in runs)
     if passed < nrepeat * success_rate:
         raise AssertionError(
-            f"the generator failed the chi-square test: {passed} of {nrepeat} runs have p > {alpha}, "
-            f"{success_rate:.0%} were needed.\np: {[float(p) for p, _, _ in runs]}\nbuckets: {buckets}\n"
-            f"counted: {[counted.tolist() for _, counted, _ in runs]}\nexpected: {runs[0][2].tolist()}")
+            f"the generator failed the chi-square test: {passed} of {nrepeat} runs have p > "
+            f"{alpha}, "
+            f"{success_rate:.0%} were needed.\np: {[float(p) for p, _, _ in runs]}\nbuckets: "
+            f"{buckets}\n"
+            f"counted: {[counted.tolist() for _, counted, _ in runs]}\nexpected: "
+            f"{runs[0][2].tolist()}"
+        )
     return [float(p) for p, _, _ in runs]
 
 
@@ -138,5 +159,7 @@ def retry(n):
                 except AssertionError:
                     if attempt == n - 1:
                         raise
+
         return run
+
     return decorate

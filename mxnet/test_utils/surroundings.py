@@ -12,8 +12,18 @@ import numpy as np
 from .. import util
 from ..context import Context, current_context, num_gpus
 
-__all__ = ["default_context", "set_default_context", "default_dtype", "environment", "discard_stderr", "list_gpus",
-           "has_tvm_ops", "is_op_runnable", "is_cd_run", "is_aarch64_run"]
+__all__ = [
+    "default_context",
+    "set_default_context",
+    "default_dtype",
+    "environment",
+    "discard_stderr",
+    "list_gpus",
+    "has_tvm_ops",
+    "is_op_runnable",
+    "is_cd_run",
+    "is_aarch64_run",
+]
 
 
 def default_context():
@@ -116,7 +126,8 @@ def has_tvm_ops():
 
 
 def is_op_runnable():
-    """Whether TVM's operators would run on this device; there are none, so nothing stands against it.
+    """Whether TVM's operators would run on this device; there are none, so nothing stands against
+    it.
 
     Examples
     --------

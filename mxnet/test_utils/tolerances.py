@@ -5,8 +5,17 @@ What does not live here: comparing them.
 
 import numpy as np
 
-__all__ = ["default_rtols", "default_atols", "default_numeric_eps", "effective_dtype", "get_atol", "get_rtol",
-           "get_etol", "get_tolerance", "get_tols"]
+__all__ = [
+    "default_rtols",
+    "default_atols",
+    "default_numeric_eps",
+    "effective_dtype",
+    "get_atol",
+    "get_rtol",
+    "get_etol",
+    "get_tolerance",
+    "get_tols",
+]
 
 _EXACT = ("bool", "int8", "uint8", "int32", "uint32", "int64", "uint64")
 _FLOAT64 = np.dtype("float64")
@@ -89,8 +98,10 @@ def get_tols(x, y, rtol, atol):
     >>> get_tols(np.ones(1, "float32"), np.ones(1, "float16"), None, None)
     (0.01, 0.1)
     """
-    return (max(get_tolerance(x, rtol, default_rtols()), get_tolerance(y, rtol, default_rtols())),
-            max(get_tolerance(x, atol, default_atols()), get_tolerance(y, atol, default_atols())))
+    return (
+        max(get_tolerance(x, rtol, default_rtols()), get_tolerance(y, rtol, default_rtols())),
+        max(get_tolerance(x, atol, default_atols()), get_tolerance(y, atol, default_atols())),
+    )
 
 
 def get_atol(atol=None, dtype=_FLOAT64):

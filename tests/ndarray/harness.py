@@ -1,4 +1,5 @@
-"""Running one expression of `cases.py` and writing its value down in JSON; the same for MXNet and for us.
+"""Running one expression of `cases.py` and writing its value down in JSON; the same for MXNet and
+for us.
 
 Only what both Python environments have is imported here. What does not live here: comparing.
 """
@@ -40,13 +41,27 @@ def namespace(mx):
 
     x = nd.arange(12).reshape((3, 4))
     folder = tempfile.mkdtemp()
-    return {"mx": mx, "nd": nd, "np": np, "autograd": autograd, "pickle": pickle, "copy": copy, "x": x,
-            "i": x.astype("int32"), "grad_of": grad_of, "grad_again": grad_again, "after": after,
-            "recording": recording, "path": os.path.join(folder, "arrays")}
+    return {
+        "mx": mx,
+        "nd": nd,
+        "np": np,
+        "autograd": autograd,
+        "pickle": pickle,
+        "copy": copy,
+        "x": x,
+        "i": x.astype("int32"),
+        "grad_of": grad_of,
+        "grad_again": grad_again,
+        "after": after,
+        "recording": recording,
+        "path": os.path.join(folder, "arrays"),
+    }
 
 
 def run(mx, line):
-    """`{"value": ...}`, or `{"error": type name, "kinds": its and its bases' names}`, of one expression."""
+    """`{"value": ...}`, or `{"error": type name, "kinds": its and its bases' names}`, of one
+    expression.
+    """
     space = namespace(mx)
     *statements, last = [part.strip() for part in line.split(";;")]
     with warnings.catch_warnings():
