@@ -7,6 +7,7 @@ from .._core.attrs import Attr, maybe, shape
 from .._core.errors import MXNetError
 from .._core.op import In, Out
 from .._core.registry import op
+from .._core.rules import Like, Maybe
 from .spatial import back, back_shape, check_float, first, first_shape, is_last, window
 
 
@@ -52,6 +53,21 @@ def pool(F, p, x, divisor):
     return F.avg_pool(x, divisor=divisor, **windows(p, tuple(x.shape[2:])))
 
 
+def pool_grad(F, p, g, shape, divisor):
+    """What `pool` gives back to data of `shape`, but for max."""
+    if p.global_pool:
+        g = F.div(g, prod(shape[2:])) if p.pool_type == "avg" else g
+        return F.broadcast_to(g, shape=shape)
+    if p.pool_type == "sum":
+        divisor = "one"
+    return F.avg_pool_grad(g, shape=shape, divisor=divisor, **windows(p, tuple(shape[2:])))
+
+
+def divisor(p):
+    """What an average is divided by; see the kernel."""
+    return "data" if p.count_include_pad is False else "all"
+
+
 def lp_pool(F, p, x):
     """The p-th root of the sum of p-th powers; its slope is 0 where the sum is."""
     powers = (x, F.square(x), F.mul(F.square(x), x))[p.p_value - 1]
@@ -62,6 +78,19 @@ def lp_pool(F, p, x):
     safe = F.where(there, total, F.ones_like(total))
     root = F.sqrt(safe) if p.p_value == 2 else F.cbrt(safe)
     return F.where(there, root, F.zeros_like(total))
+
+
+def lp_pool_grad(F, p, g, x):
+    """What `lp_pool` gives back: ``x ** (p - 1) / out ** (p - 1)`` times the cotangent."""
+    summed = p.replace(pool_type="sum")
+    if p.p_value == 1:
+        return pool_grad(F, summed, g, tuple(x.shape), "one")
+    out = lp_pool(F, p, x)
+    there = F.ne(out, 0)
+    safe = F.where(there, out, F.ones_like(out))
+    below, above = (safe, x) if p.p_value == 2 else (F.square(safe), F.square(x))
+    g = F.where(there, F.div(g, below), F.zeros_like(g))
+    return F.mul(above, pool_grad(F, summed, g, tuple(x.shape), "one"))
 
 
 CONVENTION = (
@@ -80,6 +109,7 @@ class pooling:
 
     data = In("(N, C, *space), or (N, *space, C) in the layouts NWC, NHWC and NDHWC")
     output = Out("(N, C, *windows), in the layout of the data")
+    kept = Out("what the gradient reads: for max places, for lp the data", hidden=True)
     kernel = Attr(shape, (), doc="Size of the window; may be left out with global_pool.")
     pool_type = Attr(("max", "avg", "sum", "lp"), "max", doc="What is taken of each window.")
     global_pool = Attr(bool, False, doc="One window that covers all of the space.")
@@ -113,9 +143,25 @@ class pooling:
     def forward(F, p, data):
         last = is_last(p.layout, len(data.shape) - 2)
         x = first(F, data, last)
+        if p.pool_type == "max":
+            out, where = F.max_pool(x, **windows(p, tuple(x.shape[2:])))
+            return back(F, out, last), where
         if p.pool_type == "lp":
-            return back(F, lp_pool(F, p, x), last)
-        return back(F, pool(F, p, x, "data" if p.count_include_pad is False else "all"), last)
+            return back(F, lp_pool(F, p, x), last), x
+        out = pool(F, p, x, divisor(p))
+        return back(F, out, last), out
+
+    def d_data(F, p, data: Like, kept, g, g_kept: Maybe):
+        last = is_last(p.layout, len(data.shape) - 2)
+        shape, g = first_shape(data.shape, last), first(F, g, last)
+        if p.pool_type == "max":
+            dx = F.max_pool_grad(g, kept, shape=shape, **windows(p, tuple(shape[2:])))
+        elif p.pool_type == "lp":
+            dx = lp_pool_grad(F, p, g, kept)
+            dx = dx if g_kept is None else F.add(dx, g_kept)  # what was kept is the data itself
+        else:
+            dx = pool_grad(F, p, g, shape, divisor(p))
+        return back(F, dx, last)
 
 
 def _check_rank(p, x, least=3):
