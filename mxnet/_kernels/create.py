@@ -3,9 +3,16 @@
 import torch
 
 from .device import here
+from .numbers import fold
 from .storage import torch_dtype
 
-__all__ = ["eye", "progression", "evenly", "index_grid", "range_like"]
+__all__ = ["filled", "eye", "progression", "evenly", "index_grid", "range_like"]
+
+
+def filled(*, shape, value, dtype):
+    """One number everywhere; whole dtypes cut it and wrap around."""
+    kind = torch_dtype(dtype)
+    return torch.full(shape, fold(value, kind), dtype=kind, device=here.device)
 
 
 def eye(*, rows, columns, offset, dtype):

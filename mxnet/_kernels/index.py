@@ -8,6 +8,7 @@ NumPy-style indexing of arrays.
 
 import torch
 
+from .numbers import fold
 from .storage import torch_dtype
 
 __all__ = [
@@ -102,10 +103,12 @@ def pick_grad(g, index, *, shape, axis, mode="clip"):
 def one_hot(index, *, depth, on_value, off_value, dtype):
     """A new last axis of `depth`: `on_value` at the index, `off_value` elsewhere."""
     hit = whole(index).unsqueeze(-1) == torch.arange(depth, device=index.device)
-    on = torch.full((), on_value, dtype=torch_dtype(dtype), device=index.device)
-    return torch.where(
-        hit, on, torch.full((), off_value, dtype=torch_dtype(dtype), device=index.device)
+    kind = torch_dtype(dtype)
+    on, off = (
+        torch.full((), fold(x, kind), dtype=kind, device=index.device)
+        for x in (on_value, off_value)
     )
+    return torch.where(hit, on, off)
 
 
 def _rows(index, shape):

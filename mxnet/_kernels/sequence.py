@@ -5,6 +5,8 @@ Lengths may have any dtype; they are cut to whole numbers and to what the data h
 
 import torch
 
+from .numbers import fold
+
 __all__ = ["sequence_mask", "sequence_last", "sequence_last_grad", "sequence_reverse"]
 
 
@@ -23,7 +25,9 @@ def _grid(x, lengths, axis):
 def sequence_mask(x, lengths, *, axis, value):
     """`value` at every step beyond its sequence's length."""
     return torch.where(
-        _grid(x, lengths, axis), x, torch.full((), value, dtype=x.dtype, device=x.device)
+        _grid(x, lengths, axis),
+        x,
+        torch.full((), fold(value, x.dtype), dtype=x.dtype, device=x.device),
     )
 
 

@@ -7,6 +7,8 @@ indices from an array (`index.py`).
 
 import torch
 
+from .numbers import fold
+
 __all__ = [
     "reshape",
     "transpose",
@@ -130,7 +132,7 @@ def spread_spans(x, *, shape, spans):
 def fill_spans(x, *, spans, value):
     """A copy of `x` with a number in the spans."""
     out = x.clone(memory_format=torch.contiguous_format)
-    out[_keys(spans)] = value
+    out[_keys(spans)] = fold(value, x.dtype)
     return out
 
 

@@ -10,7 +10,6 @@ from .._core.registry import op
 DTYPES = ("float32", "float64", "float16", "bfloat16", "uint8", "int32", "int8", "int64")
 DTYPES_AND_BOOL = (*DTYPES, "bool")
 CONTEXT = "Where to make it, as `cpu(0)`; the current context if left out."
-WHOLE = ("uint8", "int8", "int32", "int64")
 
 
 @op("_zeros", gradient="zero")
@@ -64,8 +63,7 @@ class full:
     value = Attr(float, doc="The number.")
 
     def forward(F, p):
-        value = int(p.value) if p.dtype in WHOLE else p.value
-        return F.full(shape=p.shape or (), value=value, dtype=p.dtype)
+        return F.filled(shape=p.shape or (), value=p.value, dtype=p.dtype)
 
 
 @op("_eye", gradient="zero")

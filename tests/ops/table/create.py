@@ -37,6 +37,7 @@ ROWS = [
         "_full",
         Sample(shape=(2, 3), value=2.75),
         Sample(shape=(2,), value=-2.75, dtype="int32"),
+        Sample(shape=(2,), value=300.5, dtype="uint8"),
         wrong=[Wrong(shape=(2,), says="value"), Wrong(shape=(-2,), value=1, says="shape")],
         empty=[Sample(shape=(), value=0.5)],
     ),

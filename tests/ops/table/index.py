@@ -82,6 +82,7 @@ ROWS = [
         Sample(array([0, 2, -1, 5]), depth=3),
         Sample(array([[0, 2]], "int32"), depth=3, on_value=8, off_value=-1, dtype="int32"),
         Sample(array([1.7]), depth=3, on_value=0.5, dtype="float64"),
+        Sample(array([0, 1]), depth=2, on_value=300.7, off_value=-1, dtype="uint8"),
         wrong=[
             Wrong(array([1]), depth=-1, says="depth"),
             Wrong(array([1]), depth=2, dtype="bool", says="dtype"),
