@@ -6,10 +6,11 @@ What does not live here: which attributes an operator has (`op.py`) or what they
 import ast
 import math
 import numbers
+import struct
 
 from .errors import closest
 
-__all__ = ["Attr", "REQUIRED", "Null", "real", "shape", "floats", "dtype", "maybe", "parse_tuple"]
+__all__ = ["Attr", "REQUIRED", "Null", "real", "shape", "floats", "single", "singles", "dtype", "maybe", "parse_tuple"]
 
 
 class _Null:
@@ -87,6 +88,16 @@ def real(value):
     if hasattr(value, "item") and getattr(value, "size", 1) == 1:
         return float(value.item())
     raise ValueError(f"{value!r} is not a number")
+
+
+def single(value):
+    """A float rounded to float32, as the reference holds every `float` attribute."""
+    return struct.unpack("f", struct.pack("f", real(value)))[0]
+
+
+def singles(value):
+    """A tuple of floats rounded to float32."""
+    return tuple(single(x) for x in floats(value))
 
 
 def scalar(value):
@@ -236,5 +247,5 @@ class Attr:
     def _word(self, parse):
         if self.choices:
             return "{" + ", ".join(map(repr, self.choices)) + "}"
-        return {"integer": "int", "real": "float", "boolean": "bool", "text": "str"}.get(
+        return {"integer": "int", "real": "float", "single": "float", "boolean": "bool", "text": "str"}.get(
             self.parse.__name__, self.parse.__name__)

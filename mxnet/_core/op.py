@@ -170,7 +170,7 @@ class Op:
         if value is Null or (value is None and attr.default is None):
             if attr.default is REQUIRED:
                 raise operator_error(self.name, f"required attribute {name!r} ({attr.kind}) is missing.")
-            return attr.default
+            return attr.default if attr.default is None else attr.parse(attr.default)
         try:
             return attr.read(value)
         except (ValueError, TypeError, OverflowError) as e:

@@ -1,33 +1,34 @@
 """Update operators: one optimizer step on one parameter or on many, states written back in place.
 
-Every operator returns the new weight (programs give `out=weight`). What does not live here: optimizers as
+Every operator returns the new weight (programs give `out=weight`). Hyperparameters are rounded to float32, so that
+long runs give the reference's numbers. What does not live here: optimizers as
 classes (`mx.optimizer`), or the arithmetic (`_kernels/optim.py`).
 """
 
-from .._core.attrs import Attr, floats
+from .._core.attrs import Attr, single, singles
 from .._core.attrs import shape as shape_of
 from .._core.errors import operator_error
 from .._core.op import Aux, In, Op, Out, caller_file
 from .._core.registry import add
 
-LR = {"lr": Attr(float, doc="Learning rate.")}
-WD = {"wd": Attr(float, 0.0, doc="Weight decay.")}
-CLIP = {"rescale_grad": Attr(float, 1.0, doc="Factor of the gradient, before all else."),
-        "clip_gradient": Attr(float, -1.0, doc="Bound of the gradient's elements; below 0 there is none.")}
+LR = {"lr": Attr(single, doc="Learning rate.")}
+WD = {"wd": Attr(single, 0.0, doc="Weight decay.")}
+CLIP = {"rescale_grad": Attr(single, 1.0, doc="Factor of the gradient, before all else."),
+        "clip_gradient": Attr(single, -1.0, doc="Bound of the gradient's elements; below 0 there is none.")}
 LAZY = {"lazy_update": Attr(bool, True, doc="For sparse gradients: leave rows without gradient alone.")}
-MOMENTUM = {"momentum": Attr(float, 0.0, doc="Share of the last step that is kept.")}
-CLIP_WEIGHTS = {"clip_weights": Attr(float, -1.0, doc="Bound of the new weights; below 0 there is none.")}
+MOMENTUM = {"momentum": Attr(single, 0.0, doc="Share of the last step that is kept.")}
+CLIP_WEIGHTS = {"clip_weights": Attr(single, -1.0, doc="Bound of the new weights; below 0 there is none.")}
 BIAS = {"bias_correction": Attr(bool, True, doc="Undo the moments' bias towards zero.")}
 STEP = {"t": Attr(int, doc="Number of this step, from 1.")}
-BOUNDS = {"lower_bound": Attr(float, -1.0, doc="Least length of the weight; below 0 there is none."),
-          "upper_bound": Attr(float, -1.0, doc="Largest length of the weight; below 0 there is none.")}
+BOUNDS = {"lower_bound": Attr(single, -1.0, doc="Least length of the weight; below 0 there is none."),
+          "upper_bound": Attr(single, -1.0, doc="Largest length of the weight; below 0 there is none.")}
 
 
 def betas(beta1, beta2, epsilon):
     """The attributes of a method with two moments."""
-    return {"beta1": Attr(float, beta1, doc="Decay of the first moment."),
-            "beta2": Attr(float, beta2, doc="Decay of the second moment."),
-            "epsilon": Attr(float, epsilon, doc="Keeps divisors from zero.")}
+    return {"beta1": Attr(single, beta1, doc="Decay of the first moment."),
+            "beta2": Attr(single, beta2, doc="Decay of the second moment."),
+            "epsilon": Attr(single, epsilon, doc="Keeps divisors from zero.")}
 
 
 def slots(words, states):
@@ -93,34 +94,34 @@ update("ftml_update", "weight grad d v z", "d v z",
        lambda F, p, w, g, d, v, z: F.step_ftml(w, g, d, v, z, h=p),
        doc="Follow the moving leader. Source: Zheng, Kwok 2017.")
 update("ftrl_update", "weight grad z n", "z n",
-       LR | {"lamda1": Attr(float, 0.01, doc="Strength of the L1 penalty."),
-             "beta": Attr(float, 1.0, doc="Per-coordinate rate constant.")} | WD | CLIP,
+       LR | {"lamda1": Attr(single, 0.01, doc="Strength of the L1 penalty."),
+             "beta": Attr(single, 1.0, doc="Per-coordinate rate constant.")} | WD | CLIP,
        lambda F, p, w, g, z, n: F.step_ftrl(w, g, z, n, h=p), also=["_sparse_ftrl_update"],
        doc="Follow the regularized leader. Source: McMahan et al. 2013.")
 update("rmsprop_update", "weight grad n", "n",
-       LR | {"gamma1": Attr(float, 0.95, doc="Decay of the squared gradient."),
-             "epsilon": Attr(float, 1e-8, doc="Keeps divisors from zero.")} | WD | CLIP | CLIP_WEIGHTS,
+       LR | {"gamma1": Attr(single, 0.95, doc="Decay of the squared gradient."),
+             "epsilon": Attr(single, 1e-8, doc="Keeps divisors from zero.")} | WD | CLIP | CLIP_WEIGHTS,
        lambda F, p, w, g, n: F.step_rmsprop(w, g, n, h=p), doc="RMSProp. Source: Tieleman, Hinton 2012.")
 update("rmspropalex_update", "weight grad n g delta", "n g delta",
-       LR | {"gamma1": Attr(float, 0.95, doc="Decay of the gradient and its square."),
-             "gamma2": Attr(float, 0.9, doc="Decay of the step."),
-             "epsilon": Attr(float, 1e-8, doc="Keeps divisors from zero.")} | WD | CLIP | CLIP_WEIGHTS,
+       LR | {"gamma1": Attr(single, 0.95, doc="Decay of the gradient and its square."),
+             "gamma2": Attr(single, 0.9, doc="Decay of the step."),
+             "epsilon": Attr(single, 1e-8, doc="Keeps divisors from zero.")} | WD | CLIP | CLIP_WEIGHTS,
        lambda F, p, w, grad, n, g, delta: F.step_rmspropalex(w, grad, n, g, delta, h=p),
        doc="Centred RMSProp. Source: Graves 2013.")
 update("signsgd_update", "weight grad", "", LR | WD | CLIP,
        lambda F, p, w, g: F.step_signsgd(w, g, h=p), doc="The sign of the gradient. Source: Bernstein et al. 2018.")
 update("signum_update", "weight grad mom", "mom",
-       LR | MOMENTUM | WD | CLIP | {"wd_lh": Attr(float, 0.0, doc="Weight decay apart from the gradient.")},
+       LR | MOMENTUM | WD | CLIP | {"wd_lh": Attr(single, 0.0, doc="Weight decay apart from the gradient.")},
        lambda F, p, w, g, mom: F.step_signum(w, g, mom, h=p), doc="The sign of the momentum.")
 update("lamb_update_phase1", "weight grad mean var", "mean var",
-       betas(0.9, 0.999, 1e-6) | STEP | BIAS | {"wd": Attr(float, doc="Weight decay.")} | CLIP,
+       betas(0.9, 0.999, 1e-6) | STEP | BIAS | {"wd": Attr(single, doc="Weight decay.")} | CLIP,
        lambda F, p, w, g, mean, var: F.lamb_direction(w, g, mean, var, h=p, t=p.t, wd=p.wd),
        doc="LAMB's direction. Source: You et al. 2019.")
 update("lamb_update_phase2", "weight g r1 r2", "", LR | BOUNDS,
        lambda F, p, w, g, r1, r2: F.lamb_apply(w, g, r1, r2, lr=p.lr, lower=p.lower_bound, upper=p.upper_bound),
        doc="LAMB's step along a direction, r1 and r2 being the lengths of weight and direction.")
 update("mp_lamb_update_phase1", "weight grad mean var weight32", "mean var",
-       betas(0.9, 0.999, 1e-6) | STEP | BIAS | {"wd": Attr(float, doc="Weight decay.")} | CLIP,
+       betas(0.9, 0.999, 1e-6) | STEP | BIAS | {"wd": Attr(single, doc="Weight decay.")} | CLIP,
        lambda F, p, w, g, mean, var, w32: F.lamb_direction(
            w32, F.cast(g, dtype="float32"), mean, var, h=p, t=p.t, wd=p.wd),
        doc="`lamb_update_phase1` on a float32 master copy.")
@@ -133,7 +134,7 @@ def _mp_lamb2(F, p, w, g, r1, r2, w32):
 
 update("mp_lamb_update_phase2", "weight g r1 r2 weight32", "weight32", LR | BOUNDS, _mp_lamb2,
        doc="`lamb_update_phase2` on a float32 master copy.")
-ADAMW = LR | betas(0.9, 0.999, 1e-8) | WD | {"eta": Attr(float, doc="Factor of the whole step.")} | {
+ADAMW = LR | betas(0.9, 0.999, 1e-8) | WD | {"eta": Attr(single, doc="Factor of the whole step.")} | {
     "clip_gradient": CLIP["clip_gradient"]}
 update("_adamw_update", "weight grad mean var rescale_grad", "mean var", ADAMW,
        lambda F, p, w, g, mean, var, r: F.step_adamw(w, g, mean, var, r, h=p, lr=p.lr, wd=p.wd, eta=p.eta),
@@ -149,7 +150,7 @@ def _mp_adamw(F, p, w, g, mean, var, w32, r):
 update("_mp_adamw_update", "weight grad mean var weight32 rescale_grad", "mean var weight32", ADAMW, _mp_adamw,
        doc="`_adamw_update` on a float32 master copy.")
 update("_contrib_group_adagrad_update", "weight grad history", "history",
-       LR | CLIP | {"epsilon": Attr(float, 1e-5, doc="Keeps divisors from zero.")},
+       LR | CLIP | {"epsilon": Attr(single, 1e-5, doc="Keeps divisors from zero.")},
        lambda F, p, w, g, history: F.adagrad_rows(w, g, history, h=p),
        doc="AdaGrad with one accumulated number per row.")
 
@@ -188,7 +189,7 @@ def many(name, group, states, attrs, step, *, doc, count="num_weights", extra=0)
            gradient="none", mutates=mutates if states else None, traits={"one"}))
 
 
-RATES = {"lrs": Attr(floats, doc="Learning rate of every weight."), "wds": Attr(floats, doc="Weight decay of every.")}
+RATES = {"lrs": Attr(singles, doc="Learning rate of every weight."), "wds": Attr(singles, doc="Weight decay of every.")}
 
 
 
@@ -222,7 +223,7 @@ _sgd_family("", False, lambda p, tail, i: (p.lrs[i], p.wds[i]))
 _sgd_family("preloaded_", True, lambda p, tail, i: (tail[0][i], tail[1][i]))
 
 MULTI_ADAMW = {"lrs": RATES["lrs"]} | betas(0.9, 0.999, 1e-8) | {
-    "wds": RATES["wds"], "etas": Attr(floats, doc="Factor of every whole step."),
+    "wds": RATES["wds"], "etas": Attr(singles, doc="Factor of every whole step."),
     "clip_gradient": CLIP["clip_gradient"]}
 
 
@@ -259,7 +260,7 @@ def _register_rest():
     out.name = "output"
     inputs = slots("lrs weights_sum_sq grads_sum_sq wds", "")
     add(Op("multi_lars", inputs, [out],
-           {"eta": Attr(float, doc="The trust coefficient."), "eps": Attr(float, doc="Keeps divisors from zero."),
+           {"eta": Attr(single, doc="The trust coefficient."), "eps": Attr(single, doc="Keeps divisors from zero."),
             "rescale_grad": CLIP["rescale_grad"]},
            forward=lambda F, p, lrs, w, g, wds: F.lars_rates(lrs, w, g, wds, eta=p.eta, eps=p.eps,
                                                              rescale=p.rescale_grad),
