@@ -5,8 +5,8 @@ What does not live here: any checking. A room that finds something wrong raises 
 
 import difflib
 
-__all__ = ["MXNetError", "NotSupportedForSparseNDArray", "GradientError", "OutOfBounds", "operator_error",
-           "closest"]
+__all__ = ["MXNetError", "NotSupportedForSparseNDArray", "GradientError", "OutOfBounds",
+           "operator_error", "closest"]
 
 
 class MXNetError(RuntimeError):
@@ -24,7 +24,7 @@ class GradientError(MXNetError):
 
 
 class OutOfBounds(MXNetError, IndexError):
-    """An index names an entry that is not there; caught as IndexError too, which the reference raises."""
+    """An index names an entry that is not there; an IndexError too, as in the reference."""
 
 
 class NotSupportedForSparseNDArray(MXNetError):

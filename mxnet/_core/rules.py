@@ -51,7 +51,8 @@ class Every:
 class Rule:
     """One derivative: the slot it is for, the function, and where each argument comes from.
 
-    `args` is a tuple of `(kind, position, mode)`: kind `"in"`, `"out"`, `"g"` or `"gs"`; mode `""`, `"like"` or `"maybe"`.
+    `args` is a tuple of `(kind, position, mode)`: kind `"in"`, `"out"`, `"g"` or `"gs"`; mode `""`,
+    `"like"` or `"maybe"`.
     """
 
     __slots__ = ("slot", "fn", "args")
