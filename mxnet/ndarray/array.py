@@ -90,7 +90,7 @@ class NDArray(Handle):
 
     @property
     def handle(self):
-        """An opaque number of the array's memory; nothing takes it, programs compare and print it."""
+        """An opaque number of the array's memory, for programs that print or compare it."""
         return ctypes.c_void_p(k.address(self._data))
 
     @property
@@ -438,7 +438,7 @@ class NDArray(Handle):
         return self._view(kept or (() if is_np_shape() else (1,)))
 
     def flatten(self, inplace=False):
-        """A copy as a matrix: every axis after the first as one; with `inplace` on the same memory."""
+        """A copy as a matrix of all axes after the first as one; with `inplace` on the same memory."""
         if not inplace:
             return ops.flatten(self)
         return self._view(
@@ -515,6 +515,33 @@ class NDArray(Handle):
             )
         zeros = wrap(k.zeros_like(self._data), self._ctx, type(self))
         autograd.mark_variables([self], [zeros], grad_req)
+
+    def register_hook(self, hook):
+        """Call `hook(gradient)` whenever a gradient of this array was computed; see `autograd.register_hook`.
+
+        Parameters
+        ----------
+        hook : callable
+            Takes the gradient (NDArray); returns None, or an NDArray to go on with in its place.
+
+        Returns
+        -------
+        autograd.HookHandle
+            Its `remove()` takes the hook off.
+
+        Examples
+        --------
+        >>> import mxnet as mx
+        >>> x = mx.nd.array([1.0])
+        >>> x.attach_grad()
+        >>> handle = x.register_hook(lambda g: g * 10)
+        >>> with mx.autograd.record():
+        ...     y = x * 2
+        >>> y.backward()
+        >>> x.grad.asscalar().item()
+        20.0
+        """
+        return autograd.register_hook(self, hook)
 
     def detach(self):
         """The same memory, seen by autograd as a constant."""
