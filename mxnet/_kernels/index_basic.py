@@ -101,7 +101,7 @@ def write_basic(target, value, *, key):
 
 
 def write_array(target, value, *indices, axes):
-    """Write `value`, broadcast and cast, at index tensors; of equal places the last wins on a CPU."""
+    """Write `value`, broadcast and cast, at index tensors; the last of equal places wins."""
     if not isinstance(value, torch.Tensor):
         value = fill(torch.empty((), dtype=target.dtype, device=target.device), value)
     torch.ops.aten.index_put_.default(

@@ -438,7 +438,7 @@ class NDArray(Handle):
         return self._view(kept or (() if is_np_shape() else (1,)))
 
     def flatten(self, inplace=False):
-        """A copy as a matrix of all axes after the first as one; with `inplace` on the same memory."""
+        """A copy as a matrix, all axes after the first as one; `inplace` shares the memory."""
         if not inplace:
             return ops.flatten(self)
         return self._view(

@@ -194,7 +194,7 @@ INT, SLICE, ARRAY, MASK, NEW = "int", "slice", "array", "mask", "new axis"
 
 
 def _expanded(key, ndim):
-    """`(kind, part)` for every entry, with the Ellipsis or the missing slices at the end filled in."""
+    """`(kind, part)` for every entry, with the Ellipsis or missing slices filled in."""
     parts = [(None, part) if part is Ellipsis else _kind(part) for part in key]
     used = sum(part.ndim if kind is MASK else kind not in (None, NEW) for kind, part in parts)
     if used > ndim:
@@ -339,7 +339,7 @@ def _numbers(value, dtype):
 
 
 def _put(target, basic, indices, axes, value):
-    """Write into the part; the rare mix of index arrays and backward slices goes by flat positions."""
+    """Write into the part; index arrays beside backward slices go by flat positions."""
     if indices:
         indices = k.index_tensors(indices, target.device)
         if any(type(x) is tuple and x[2] < 0 for x in basic):

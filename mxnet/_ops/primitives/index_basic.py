@@ -1,4 +1,4 @@
-"""Rules of indexing: reading parts of an array is linear, and putting them back is its transpose."""
+"""Rules of indexing: reading parts of an array is linear; putting them back is its transpose."""
 
 from ..._core.primitive import primitive
 from ..._core.rules import Like
