@@ -54,7 +54,8 @@ def kernel_operator(name, kernel, inputs="data", *, also=(), doc="", check=None,
                   gradient=gradient or prim.gradient, traits={"elementwise", *traits}))
 
 
-def scalar_operator(name, forward, *, also=(), doc="", infer=None, gradient="yes", d_data=None):
+def scalar_operator(name, forward, *, also=(), doc="", infer=None, gradient="yes", d_data=None,
+                    kernel=None, swapped=False):
     """Register an operator of one array and a number, the attribute `scalar`.
 
     Parameters
@@ -63,12 +64,19 @@ def scalar_operator(name, forward, *, also=(), doc="", infer=None, gradient="yes
         `forward(F, p, data)`.
     d_data : callable, optional
         Its rule, `d_data(F, p, ...)`.
+    kernel : str, optional
+        The kernel that does the work alone where the array holds floating-point numbers, called
+        with the array and the number.
+    swapped : bool
+        The number comes first.
     name, also, doc, infer, gradient
         As of `kernel_operator`.
     """
     attrs = {"scalar": Attr(scalar, 1, doc="The number."),
              "is_int": Attr(bool, True, doc="Cut the number to an integer where the array holds "
                                             "integers; without it they become float64.")}
+    if kernel:
+        forward.short = kernel, swapped
     rules = _read_rules(name, ["data"], "output", {"d_data": d_data} if d_data else {})
     return add(Op(name, [_slot("data", "same")], [_out("output")], attrs, forward=forward,
                   rules=rules, aliases=also, doc=doc, where=caller_file(), infer=infer,

@@ -6,7 +6,7 @@ An operator that is one kernel without attributes gets the short path inlined: t
 from .._core.rules import DATALESS
 from .docs import docstring
 
-__all__ = ["function_text", "signature", "plans", "is_straight"]
+__all__ = ["function_text", "signature", "plans", "is_straight", "short"]
 
 
 def function_text(op, name, bare=False):
@@ -20,6 +20,8 @@ def function_text(op, name, bare=False):
         return head + doc + _variadic(op)
     if is_straight(op):
         return head + doc + _straight(op, bare)
+    if short(op):
+        return head + doc + _with_number(op)
     return head + doc + _general(op)
 
 
@@ -55,7 +57,8 @@ def _default(attr):
 
 
 def is_straight(op):
-    return (op.kernel is not None and not op.attrs and not op.mode and not op.random and op.check is None
+    return (op.kernel is not None and not op.attrs and not op.mode and not op.random
+            and (op.check is None or "one_shape" in op.traits)
             and not op.aux and len(op.outputs) == 1 and len(op.inputs) <= 2 and "view" not in op.traits
             and all(s.when is None and not s.optional and s.dtype == "same" for s in op.inputs))
 
@@ -68,7 +71,9 @@ def _straight(op, bare):
     lines = ["if out is not None or kwargs:", "    refuse(op, kwargs)", f"    return {again}, out)",
              "try:", *(f"    d{i} = {x}._data" for i, x in enumerate(xs)), f"    ctx = {first}._ctx"]
     if len(xs) == 2:
-        lines += [f"    if d0.dtype is not d1.dtype or ctx is not {xs[1]}._ctx:", f"        return {again})"]
+        shapes = " or d0.shape != d1.shape" if "one_shape" in op.traits else ""
+        lines += [f"    if d0.dtype is not d1.dtype or ctx is not {xs[1]}._ctx{shapes}:",
+                  f"        return {again})"]
     lines += [f"    t = kernel({datas})", "except Exception:", f"    return {again})",
               *(["if t.dtype is not d0.dtype:", f"    return {again})"] if bare else []),
               "array = new(NDArray)", "array._data = t", "array._ctx = ctx", "if state.recording:"]
@@ -79,6 +84,28 @@ def _straight(op, bare):
         lines += [f"    {'elif' if number else 'if'} {test}:", *(f"        {x}" for x in _node(op, xs, wanted))]
     lines += ["    if watch.depth and array._node is not None:", "        watch.forward(array._node, (t,))",
               "return array"]
+    return "".join(f"    {line}\n" for line in lines)
+
+
+def short(op):
+    """`(kernel, swapped)` where floats and a number go straight to one kernel, else None."""
+    return getattr(op.forward, "short", None)
+
+
+def _with_number(op):
+    """The short path of an array and a number; integers, and numbers of other types, go the long way."""
+    p = _parsed(op)
+    again = f"invoke(op, {p}, (data,)"
+    operands = "scalar, d0" if short(op)[1] else "d0, scalar"
+    lines = ["if out is not None or kwargs:", "    refuse(op, kwargs)", f"    return {again}, out)",
+             "kind = scalar.__class__", "if kind is not float and kind is not int:", f"    return {again})",
+             "try:", "    d0 = data._data", "    ctx = data._ctx",
+             f"    t = kernel({operands}) if d0.is_floating_point() else None",
+             "except Exception:", f"    return {again})", "if t is None:", f"    return {again})",
+             "array = new(NDArray)", "array._data = t", "array._ctx = ctx", "if state.recording:",
+             "    n0 = data._node", "    if n0 is not None:",
+             *(f"        {x}".replace("NO_ATTRS", p) for x in _node(op, ["data"], (0,))),
+             "        if watch.depth:", "            watch.forward(node, (t,))", "return array"]
     return "".join(f"    {line}\n" for line in lines)
 
 
@@ -102,7 +129,7 @@ def _node(op, xs, wanted):
 
 def plans(op):
     """`{name: Plan}`: what the text of an operator's short path refers to as `plan0`, `plan01`, ..."""
-    if not is_straight(op) or op.gradient == "none":
+    if not (is_straight(op) or short(op)) or op.gradient == "none":
         return {}
     wanted = [(0,)] if len(op.inputs) == 1 else [(0,), (1,), (0, 1)]
     return {"plan" + "".join(map(str, w)): op.plan(w, len(op.inputs)) for w in wanted}

@@ -15,7 +15,7 @@ def row(name, kernel, doc, also=(), **options):
     """One row of the table; both operands must have one shape."""
     doc += "\n\nBoth arrays have one shape and one dtype; nothing is broadcast."
     kernel_operator(name, kernel, "lhs rhs", also=also, doc=doc, check=same_shapes(name),
-                    infer=one_shape("lhs", "rhs", "output"), **options)
+                    traits={"one_shape"}, infer=one_shape("lhs", "rhs", "output"), **options)
 
 
 def passed(F, p, g):

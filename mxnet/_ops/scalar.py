@@ -31,14 +31,21 @@ def operands(name, F, p, data):
     return (F.cast(data, dtype="int64") if kind == "bool" else data), number
 
 
-def row(name, also, apply, doc, d_data=None, gradient="yes"):
-    """One row: `apply(F, x, s)` of an array and a number of its dtype."""
+def row(name, also, kernel, doc, d_data=None, gradient="yes", swapped=False):
+    """One row: a kernel of the array and the number, or with `swapped` of the number and the array.
+
+    A function `kernel(F, x, s)` stands for one that depends on the number.
+    """
     def forward(F, p, data):
-        return apply(F, *operands(name, F, p, data))
+        x, s = operands(name, F, p, data)
+        if callable(kernel):
+            return kernel(F, x, s)
+        return getattr(F, kernel)(s, x) if swapped else getattr(F, kernel)(x, s)
 
     doc += "\n\nThe number is cut to the array's dtype first."
     scalar_operator(name, forward, also=also, doc=doc, d_data=d_data, gradient=gradient,
-                    infer=one_shape("data", "output"))
+                    infer=one_shape("data", "output"), swapped=swapped,
+                    kernel=None if callable(kernel) else kernel)
 
 
 def passed(F, p, g):
@@ -60,53 +67,53 @@ def natural_log(x):
     return log(x) if x > 0 else -inf if x == 0 else nan
 
 
-row("_plus_scalar", ["_PlusScalar"], lambda F, x, s: F.add(x, s), "`data + scalar`.", passed)
-row("_scatter_plus_scalar", [], lambda F, x, s: F.add(x, s), "`data + scalar`.", passed)
-row("_minus_scalar", ["_MinusScalar"], lambda F, x, s: F.sub(x, s), "`data - scalar`.", passed)
-row("_scatter_minus_scalar", [], lambda F, x, s: F.sub(x, s), "`data - scalar`.", passed)
-row("_rminus_scalar", ["_RMinusScalar"], lambda F, x, s: F.sub(s, x), "`scalar - data`.",
-    lambda F, p, g: F.neg(g))
-row("_mul_scalar", ["_MulScalar"], lambda F, x, s: F.mul(x, s), "`data * scalar`.",
+row("_plus_scalar", ["_PlusScalar"], "add", "`data + scalar`.", passed)
+row("_scatter_plus_scalar", [], "add", "`data + scalar`.", passed)
+row("_minus_scalar", ["_MinusScalar"], "sub", "`data - scalar`.", passed)
+row("_scatter_minus_scalar", [], "sub", "`data - scalar`.", passed)
+row("_rminus_scalar", ["_RMinusScalar"], "sub", "`scalar - data`.",
+    lambda F, p, g: F.neg(g), swapped=True)
+row("_mul_scalar", ["_MulScalar"], "mul", "`data * scalar`.",
     lambda F, p, g: F.mul(g, p.scalar))
-row("_div_scalar", ["_DivScalar"], lambda F, x, s: F.div(x, s),
+row("_div_scalar", ["_DivScalar"], "div",
     "`data / scalar`; of integers cut toward zero.", lambda F, p, g: F.div(g, p.scalar))
-row("_rdiv_scalar", ["_RDivScalar"], lambda F, x, s: F.div(s, x),
+row("_rdiv_scalar", ["_RDivScalar"], "div",
     "`scalar / data`; of integers cut toward zero, and 0 where the divisor is 0.",
-    lambda F, p, data, output, g: F.neg(F.div(F.mul(g, output), data)))
-row("_mod_scalar", ["_ModScalar"], lambda F, x, s: F.mod(x, s),
+    lambda F, p, data, output, g: F.neg(F.div(F.mul(g, output), data)), swapped=True)
+row("_mod_scalar", ["_ModScalar"], "mod",
     "The remainder of `data / scalar`, with the sign of the divisor.", passed)
-row("_rmod_scalar", ["_RModScalar"], lambda F, x, s: F.mod(s, x),
+row("_rmod_scalar", ["_RModScalar"], "mod",
     "The remainder of `scalar / data`, with the sign of the divisor.",
-    lambda F, p, data, g: F.neg(F.mul(g, F.floor(F.div(p.scalar, data)))))
-row("_power_scalar", ["_PowerScalar"], lambda F, x, s: F.power(x, s),
+    lambda F, p, data, g: F.neg(F.mul(g, F.floor(F.div(p.scalar, data)))), swapped=True)
+row("_power_scalar", ["_PowerScalar"], "power",
     "`data` to the power `scalar`.", power_slope)
-row("_rpower_scalar", ["_RPowerScalar"], lambda F, x, s: F.power(s, x),
+row("_rpower_scalar", ["_RPowerScalar"], "power",
     "`scalar` to the power `data`.",
-    lambda F, p, output, g: F.mul(F.mul(g, output), natural_log(p.scalar)))
-row("_maximum_scalar", ["_MaximumScalar", "_npi_maximum_scalar"], lambda F, x, s: F.maximum(x, s),
+    lambda F, p, output, g: F.mul(F.mul(g, output), natural_log(p.scalar)), swapped=True)
+row("_maximum_scalar", ["_MaximumScalar", "_npi_maximum_scalar"], "maximum",
     "The larger; a tie passes its gradient to `data`.",
     lambda F, p, data, g: F.where(F.ge(data, p.scalar), g, 0))
-row("_minimum_scalar", ["_MinimumScalar", "_npi_minimum_scalar"], lambda F, x, s: F.minimum(x, s),
+row("_minimum_scalar", ["_MinimumScalar", "_npi_minimum_scalar"], "minimum",
     "The smaller; a tie passes its gradient to `data`.",
     lambda F, p, data, g: F.where(F.le(data, p.scalar), g, 0))
-row("_hypot_scalar", ["_HypotScalar", "_npi_hypot_scalar"], lambda F, x, s: F.hypot(x, s),
+row("_hypot_scalar", ["_HypotScalar", "_npi_hypot_scalar"], "hypot",
     "The length of the hypotenuse over two legs.",
     lambda F, p, data, output, g: F.mul(g, F.div(data, output)))
 
 
-def compare(name, also, apply, doc):
+def compare(name, also, kernel, doc):
     """A row of 0 and 1, with no gradient."""
-    row(name, also, apply, f"1 where {doc}, else 0, in the dtype of `data`.", gradient="zero")
+    row(name, also, kernel, f"1 where {doc}, else 0, in the dtype of `data`.", gradient="zero")
 
 
-compare("_equal_scalar", ["_EqualScalar"], lambda F, x, s: F.equal(x, s), "`data == scalar`")
-compare("_not_equal_scalar", ["_NotEqualScalar"], lambda F, x, s: F.not_equal(x, s),
+compare("_equal_scalar", ["_EqualScalar"], "equal", "`data == scalar`")
+compare("_not_equal_scalar", ["_NotEqualScalar"], "not_equal",
         "`data != scalar`")
-compare("_greater_scalar", ["_GreaterScalar"], lambda F, x, s: F.greater(x, s), "`data > scalar`")
-compare("_greater_equal_scalar", ["_GreaterEqualScalar"], lambda F, x, s: F.greater_equal(x, s),
+compare("_greater_scalar", ["_GreaterScalar"], "greater", "`data > scalar`")
+compare("_greater_equal_scalar", ["_GreaterEqualScalar"], "greater_equal",
         "`data >= scalar`")
-compare("_lesser_scalar", ["_LesserScalar"], lambda F, x, s: F.lesser(x, s), "`data < scalar`")
-compare("_lesser_equal_scalar", ["_LesserEqualScalar"], lambda F, x, s: F.lesser_equal(x, s),
+compare("_lesser_scalar", ["_LesserScalar"], "lesser", "`data < scalar`")
+compare("_lesser_equal_scalar", ["_LesserEqualScalar"], "lesser_equal",
         "`data <= scalar`")
 compare("_logical_and_scalar", ["_LogicalAndScalar"],
         lambda F, x, s: F.truth(x) if s else F.zeros_like(x), "neither is zero")

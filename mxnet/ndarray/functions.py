@@ -9,7 +9,7 @@ from .._core import registry
 from .._core.attrs import Null
 from .._core.source import compile_source
 from .._core.rules import Like
-from .._front.nd import function_text, plans
+from .._front.nd import function_text, plans, short
 from .._tape.node import Node, next_seq
 from .._tape.state import state
 from .._tape.watch import watch
@@ -31,7 +31,8 @@ def function(op, name):
 
 def _make(op, name):
     safe = name if name.isidentifier() and not keyword.iskeyword(name) else f"{name}_"
-    kernel = getattr(k, op.kernel, None) if op.kernel else None
+    called = op.kernel or (short(op) or (None,))[0]
+    kernel = getattr(k, called, None) if called else None
     bare = getattr(kernel, "bare", None)  # right for floats, with less around it
     space = {"op": op, "kernel": bare or kernel, "invoke": invoke,
              "record": record, "wrap": wrap, "state": state, "tape_state": state, "_Null": Null,
