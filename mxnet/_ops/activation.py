@@ -100,8 +100,7 @@ class leaky_relu:
     gamma = In("(channels,) or (1,)", when=lambda p: p.act_type == "prelu")
     output = Out("the shape of data")
     mask = Out(
-        "what data was multiplied by, of rrelu alone",
-        visible=lambda p: p.act_type == "rrelu",
+        "what data was multiplied by, of rrelu alone", visible=lambda p: p.act_type == "rrelu"
     )
     act_type = Attr(
         ("elu", "gelu", "leaky", "prelu", "rrelu", "selu"), "leaky", doc="Which function."
@@ -139,7 +138,9 @@ def prelu(F, p, data, gamma):
 def rrelu(F, p, data, gamma):
     if not p.training:
         mean = (p.lower_bound + p.upper_bound) / 2
-        return F.leaky_relu(data, slope=mean), F.leaky_relu_grad(F.ones_like(data), data, slope=mean)
+        return F.leaky_relu(data, slope=mean), F.leaky_relu_grad(
+            F.ones_like(data), data, slope=mean
+        )
     slope = F.random_slopes(data, low=p.lower_bound, high=p.upper_bound)
     mask = F.where(F.gt(data, 0), F.ones_like(data), slope)
     return F.mul(data, mask), mask
