@@ -22,7 +22,9 @@ def windows(p, space):
             f"kernel {kernel} must have {count} positive entries, one per spatial axis."
         )
     stride = window(kernel, "stride", p.stride, 1, ge=1)
-    pad = window(kernel, "pad", p.pad, 0, ge=0)
+    # With `same`, upstream's programs give three zeros whatever the kernel.
+    given = p.pad if any(p.pad) or p.pooling_convention != "same" else ()
+    pad = window(kernel, "pad", given, 0, ge=0)
     if any(a >= k for a, k in zip(pad, kernel)):
         raise MXNetError(f"pad {pad} must be smaller than kernel {kernel} along every axis.")
     if any(k > n + 2 * a for k, n, a in zip(kernel, space, pad)):

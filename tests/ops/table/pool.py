@@ -75,6 +75,9 @@ ROWS = [
         Sample(distinct(2, 5, 4, 2), kernel=(2, 2), layout="NHWC"),
         Sample(distinct(2, 5, 2), kernel=(2,), pool_type="avg", layout="NWC"),
         Sample(LINE, kernel=(3,), stride=(2,), pooling_convention="same").but(**SAME),
+        Sample(
+            distinct(1, 2, 6), kernel=(2,), stride=(3,), pooling_convention="same", pad=(0, 0, 0)
+        ),
         Sample(LINE, kernel=(2,), stride=(3,), pooling_convention="same", pool_type="avg").but(
             **SAME
         ),
