@@ -1,13 +1,34 @@
 """`mx.test_utils`: comparing, making and checking arrays in tests.
 
+The standard modules among the names are there because `from mxnet.test_utils import *` gave them
+to programs.
+
 What does not live here: tests. Checks of symbols come with `mx.sym`.
 """
 
+import bz2
+import errno
+import gzip
+import json
+import logging
+import numbers
 import os
+import platform
+import struct
 import sys
+import time
+import traceback
+import zipfile
+from collections import OrderedDict
+from contextlib import contextmanager
 
 import numpy as np
+from numpy import random as rnd
+from numpy import testing as npt
 
+from ..context import Context, current_context
+from ..ndarray import array
+from ..util import getenv, setenv, use_np
 from .arrays import (
     assign_each,
     assign_each2,
@@ -79,7 +100,10 @@ from .tolerances import (
 mx = sys.modules["mxnet"]  # for such tests too; this package itself imports the rooms it needs
 
 __all__ = [
+    "Context",
+    "OrderedDict",
     "almost_equal",
+    "array",
     "assert_allclose",
     "assert_almost_equal",
     "assert_almost_equal_ignore_nan",
@@ -87,12 +111,15 @@ __all__ = [
     "assert_exception",
     "assign_each",
     "assign_each2",
+    "bz2",
     "checkShapes",
     "chi_square_check",
     "collapse_sum_like",
     "compare_ndarray_tuple",
+    "contextmanager",
     "create_2d_tensor",
     "create_vector",
+    "current_context",
     "default_atols",
     "default_context",
     "default_dtype",
@@ -101,6 +128,7 @@ __all__ = [
     "discard_stderr",
     "effective_dtype",
     "environment",
+    "errno",
     "gen_buckets_probs_with_ppf",
     "get_atol",
     "get_etol",
@@ -109,12 +137,16 @@ __all__ = [
     "get_rtol",
     "get_tolerance",
     "get_tols",
+    "getenv",
+    "gzip",
     "has_tvm_ops",
     "is_aarch64_run",
     "is_cd_run",
     "is_op_runnable",
+    "json",
     "list_gpus",
     "locationError",
+    "logging",
     "mean_check",
     "mx",
     "new_matrix_with_real_eigvals_2d",
@@ -124,7 +156,10 @@ __all__ = [
     "new_sym_matrix_with_real_eigvals_nd",
     "np",
     "np_reduce",
+    "npt",
+    "numbers",
     "os",
+    "platform",
     "rand_coord_2d",
     "rand_ndarray",
     "rand_shape_2d",
@@ -134,9 +169,17 @@ __all__ = [
     "random_sample",
     "random_uniform_arrays",
     "retry",
+    "rnd",
     "same",
     "same_array",
     "set_default_context",
+    "setenv",
+    "struct",
+    "sys",
+    "time",
+    "traceback",
+    "use_np",
     "var_check",
     "verify_generator",
+    "zipfile",
 ]
