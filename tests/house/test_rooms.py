@@ -2,60 +2,64 @@
 
 import textwrap
 
-import pytest
-
 from tests.house import rooms
 
 MODULES = sorted(rooms.modules())
 
 
-def complaint(module, imported, why):
-    return f"{rooms.modules()[module]}:{imported.line}: {module} imports {imported.target}: {why}"
+def complaints(imports_that_are_wrong):
+    """Every wrong import of every module, one to a line, with where it stands."""
+    return "\n".join(
+        f"{rooms.modules()[module]}:{i.line}: {module} imports {i.target}: {why}"
+        for module in MODULES
+        for i, why in imports_that_are_wrong(module)
+    )
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_every_module_has_a_room(module):
-    room = rooms.room_of(module)
-    assert rooms.floor_of(room) is not None, f"give {room!r} a place in tests/house/rooms.py"
+def test_every_module_has_a_room():
+    homeless = {rooms.room_of(m) for m in MODULES if rooms.floor_of(rooms.room_of(m)) is None}
+    assert not homeless, f"give {homeless} a place in tests/house/rooms.py"
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_imports_come_from_rooms_above(module):
-    room = rooms.room_of(module)
-    bad = []
-    for imported in rooms.own_imports(module):
-        other = rooms.room_of(imported.target)
-        floor, other_floor = rooms.floor_of(room), rooms.floor_of(other)
-        if other == room or floor is None:
-            continue
-        if other_floor is None or other_floor > floor:
-            bad.append(complaint(module, imported, f"{other} is not above {room}"))
-        elif {room, other} <= rooms.STRANGERS:
-            bad.append(complaint(module, imported, f"{room} and {other} must not see each other"))
-    assert not bad, "\n".join(bad)
+def test_imports_come_from_rooms_above():
+    def wrong(module):
+        room = rooms.room_of(module)
+        floor = rooms.floor_of(room)
+        for imported in rooms.own_imports(module):
+            other = rooms.room_of(imported.target)
+            other_floor = rooms.floor_of(other)
+            if other == room or floor is None:
+                continue
+            if other_floor is None or other_floor > floor:
+                yield imported, f"{other} is not above {room}"
+            elif {room, other} <= rooms.STRANGERS:
+                yield imported, f"{room} and {other} must not see each other"
+
+    found = complaints(wrong)
+    assert not found, found
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_torch_is_imported_only_by_the_kernels(module):
-    if rooms.room_of(module) == "_kernels" or module in rooms.TORCH_ALLOWED:
-        return
-    bad = [
-        complaint(module, i, "torch belongs to _kernels")
-        for i in rooms.imports_of(module)
-        if i.target.split(".")[0] == "torch"
-    ]
-    assert not bad, "\n".join(bad)
+def test_torch_is_imported_only_by_the_kernels():
+    def wrong(module):
+        if rooms.room_of(module) != "_kernels" and module not in rooms.TORCH_ALLOWED:
+            for imported in rooms.imports_of(module):
+                if imported.target.split(".")[0] == "torch":
+                    yield imported, "torch belongs to _kernels"
+
+    found = complaints(wrong)
+    assert not found, found
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_no_import_hides_in_a_function(module):
+def test_no_import_hides_in_a_function():
     """Cycles are cut by handing in. Optional dependencies are the one reason to import late."""
-    bad = [
-        complaint(module, i, "imports stand at the top of the file")
-        for i in rooms.imports_of(module)
-        if i.inside_function and not rooms.is_late_import_allowed(i.target)
-    ]
-    assert not bad, "\n".join(bad)
+
+    def wrong(module):
+        for imported in rooms.imports_of(module):
+            if imported.inside_function and not rooms.is_late_import_allowed(imported.target):
+                yield imported, "imports stand at the top of the file"
+
+    found = complaints(wrong)
+    assert not found, found
 
 
 def test_there_are_no_cycles():
