@@ -9,8 +9,8 @@ import torch
 __all__ = [
     "exp", "expm1", "log", "log2", "log10", "log1p", "sqrt", "rsqrt", "cbrt", "rcbrt", "sin",
     "cos", "tan", "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh", "arcsinh", "arccosh",
-    "arctanh", "degrees", "radians", "sigmoid", "relu", "softsign", "hard_sigmoid", "smooth_l1", "erf",
-    "erfinv", "gamma", "gammaln", "lgamma", "digamma", "polygamma", "tanh_grad", "sigmoid_grad",
+    "arctanh", "degrees", "radians", "sigmoid", "relu", "softsign", "hard_sigmoid", "smooth_l1",
+    "erf", "erfinv", "gamma", "gammaln", "lgamma", "digamma", "polygamma", "tanh_grad", "sigmoid_grad",
     "relu_grad",
 ]
 
@@ -26,9 +26,14 @@ def _whole_too(function):
 
 def _cut(function, x):
     """A function of integers, computed in float64."""
+    return function(_double(x)).to(x.dtype)
+
+
+def _double(x):
+    """A tensor of numbers as float64."""
     if x.dtype is torch.bool:
         raise TypeError("boolean data has no such function")
-    return function(x.double()).to(x.dtype)
+    return x.double()
 
 
 exp, expm1, sqrt, rsqrt = (_whole_too(f) for f in (torch.exp, torch.expm1, torch.sqrt, torch.rsqrt))
@@ -45,7 +50,7 @@ relu = torch.relu
 
 def cbrt(x):
     """The real cube root, of negative numbers too."""
-    a = torch.abs(x).double()
+    a = torch.abs(_double(x))
     root = torch.pow(a, 1 / 3)
     # One step of Newton's method: the cube root of 64 is 4, not 3.999...
     better = root - (root * root * root - a) / (3 * root * root)
@@ -60,7 +65,7 @@ def rcbrt(x):
 
 def gamma(x):
     """The gamma function; NaN at the negative whole numbers, infinite at 0."""
-    wide = x.double()
+    wide = _double(x)
     size = torch.exp(torch.lgamma(wide))
     below = torch.floor(wide)
     odd = torch.ne(torch.remainder(below, 2), 0) & torch.lt(wide, 0)
