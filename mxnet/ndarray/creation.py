@@ -14,6 +14,7 @@ from .._core.attrs import shape as read_shape
 from .._core.errors import MXNetError, operator_error
 from .._tape.state import state
 from ..context import Context, canonical, current_context, torch_device
+from ..util import is_np_shape
 from .handle import Handle, wrap
 from .operators import ops
 from .world import recorded
@@ -122,6 +123,12 @@ def _filled(name, make, shape, ctx, dtype):
         shape = (int(shape),) if isinstance(shape, numbers.Integral) else read_shape(shape)
     except (TypeError, ValueError) as error:
         raise operator_error(name, f"shape={shape!r} is no shape: {error}.") from None
+    if name != "empty" and not is_np_shape() and (not shape or 0 in shape):
+        raise operator_error(
+            name,
+            f"shape={shape} means an unknown shape here.",
+            "Arrays without elements or axes are made inside mx.np_shape(), or by empty and array.",
+        )
     if any(n < 0 for n in shape):
         raise operator_error(name, f"shape={shape} has a negative length.")
     with k.placed(torch_device(ctx)):

@@ -303,6 +303,10 @@ nd.array([1,2],ctx=mx.cpu(1)).context
 nd.zeros(3)
 nd.zeros((3,),dtype='int32')
 nd.zeros((-1,2))
+nd.zeros((0,2))
+nd.ones(())
+nd.empty((0,2)).shape
+nd.array([]).shape
 nd.zeros((2,),foo=1)
 nd.zeros((2,),stype='default')
 nd.zeros('a')

@@ -13,7 +13,8 @@ SHAPE = (4, 3, 2)
 
 @st.composite
 def keys(draw):
-    """A key for an array of SHAPE: numbers, slices of any step, new axes, dots, index arrays, masks."""
+    """A key for an array of SHAPE: numbers, slices of any step, new axes, dots, index arrays,
+    masks."""
     common = draw(st.sampled_from([(2,), (3, 1), (1,)]))
     parts = []
     for n in SHAPE[: draw(st.integers(1, len(SHAPE)))]:

@@ -58,7 +58,7 @@ def test_borrowed_numpy_memory_is_read_only_to_numpy():
 @pytest.mark.parametrize("dtype", DTYPES)
 @pytest.mark.parametrize("shape", [(2, 3), (0, 2), (1,)])
 def test_pickle(dtype, shape):
-    x = nd.ones(shape).astype(dtype)
+    x = nd.array(np.ones(shape)).astype(dtype)
     y = pickle.loads(pickle.dumps(x))
     assert y.shape == shape and y.dtype == x.dtype
     assert np.array_equal(y.asnumpy(), x.asnumpy())

@@ -1,4 +1,5 @@
-"""Writes to arrays on the tape: refused before anything changes, or recorded, never a wrong gradient."""
+"""Writes to arrays on the tape: refused before anything changes, or recorded, never a wrong
+gradient."""
 
 import numpy as np
 import pytest
