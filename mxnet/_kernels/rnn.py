@@ -7,6 +7,7 @@ is the number of gates, R the width of what is fed back: H without a projection.
 What does not live here: several layers, directions or packed parameters (`_ops/rnn.py`).
 """
 
+import platform
 from typing import NamedTuple
 
 import torch
@@ -74,9 +75,12 @@ def rnn_layer(*tensors, mode, reverse=False, projected=False, masked=False, clip
     -------
     tuple
         `y` (T, N, R); the last `h` and `c` (empty but for an LSTM); `gates` and `cells`, which the
-        backward needs: an LSTM's cells, a GRU's hidden part of the candidate, otherwise empty.
+        backward needs: an LSTM's cells, a GRU's hidden part of the candidate, otherwise empty;
+        for oneDNN see Note [Fused LSTM].
     """
     layer, _ = layer_of(tensors, mode, projected, masked)
+    if mode == "lstm" and is_fused(layer, clip):
+        return fused_forward(layer, reverse)
     bias = layer.bi if mode == "gru" else layer.bi + layer.bh
     z = torch.nn.functional.linear(layer.x, layer.wi, bias)
     return FORWARD[mode](layer, z, mode, layer.steps(reverse), clip)
@@ -159,6 +163,8 @@ def rnn_layer_grad(*tensors, mode, reverse=False, projected=False, masked=False,
     """
     layer, count = layer_of(tensors, mode, projected, masked)
     dy, dh, dc, y, gates, cells = tensors[count:]
+    if gates.dtype is torch.uint8:
+        return fused_backward(layer, dy, dh, dc, y, gates, cells, reverse)
     inside = layer.inside()
     if inside is not None:
         dy = dy * inside
@@ -271,6 +277,75 @@ BACKWARD = {
     "lstm": lstm_backward,
     "gru": gru_backward,
 }
+
+
+# Note [Fused LSTM]
+# On x86 CPUs oneDNN has a whole LSTM layer, forward and backward, that is 1.3 times as fast as the
+# loop above on wide layers and five times on narrow ones. It takes float32 and no extras. `gates`
+# is then its workspace, of bytes, and `cells` the last cells: that is how the backward knows it.
+FUSED = torch.backends.mkldnn.is_available() and platform.machine() in ("x86_64", "AMD64")
+LSTM_MODE = 2
+
+
+def is_fused(layer, clip):
+    """Whether the layer runs by Note [Fused LSTM]."""
+    x = layer.x
+    plain = clip is None and layer.wr is None and layer.lengths is None
+    return FUSED and plain and x.is_cpu and x.dtype is torch.float32 and x.numel() > 0
+
+
+def fused_forward(layer, reverse):
+    x, h, wi, wh, bi, bh, c = (each.contiguous() for each in layer[:7])
+    y, last, cell, workspace = aten.mkldnn_rnn_layer(
+        x,
+        wi,
+        wh,
+        bi,
+        bh,
+        h[None],
+        c[None],
+        reverse,
+        [],
+        LSTM_MODE,
+        h.shape[1],
+        1,
+        True,
+        False,
+        False,
+        True,
+    )
+    return y, last.reshape(h.shape), cell.reshape(c.shape), workspace, cell
+
+
+def fused_backward(layer, dy, dh, dc, y, workspace, cells, reverse):
+    x, h, wi, wh, bi, bh, c = (each.contiguous() for each in layer[:7])
+    last = y[0 if reverse else -1][None]
+    dx, dwi, dwh, dbi, dbh, dh, dc = aten.mkldnn_rnn_layer_backward(
+        x,
+        wi,
+        wh,
+        bi,
+        bh,
+        h[None],
+        c[None],
+        y,
+        last,
+        cells,
+        dy.contiguous(),
+        dh[None].contiguous(),
+        dc[None].contiguous(),
+        reverse,
+        LSTM_MODE,
+        h.shape[1],
+        1,
+        True,
+        True,
+        False,
+        [],
+        False,
+        workspace,
+    )
+    return dx, dh.reshape(h.shape), dwi, dwh, dbi, dbh, dc.reshape(c.shape)
 
 
 def rnn_layer_plain(*tensors, mode, reverse=False, projected=False, masked=False, clip=None):
