@@ -1,0 +1,285 @@
+"""Batch normalization and its variants."""
+
+from .._core.attrs import Attr, maybe
+from .._core.errors import MXNetError
+from .._core.op import Aux, In, Out
+from .._core.registry import op
+from .._core.rules import Like, Maybe
+from .norm import axis_of
+from .primitives.norm import Channels, channel_sums, fixed_dgamma, plus, pull_statistics
+from .spatial import check_float
+
+
+def to_second(F, x, axis):
+    """`x` with `axis` moved behind the batch axis (a view)."""
+    if axis == 1:
+        return x
+    if len(x.shape) == 1:
+        return F.expand_dims(x, axis=0)
+    order = [i for i in range(len(x.shape)) if i != axis]
+    return F.transpose(x, axes=(order[0], axis, *order[1:]))
+
+
+def from_second(F, x, axis, like):
+    """The inverse of `to_second`."""
+    if axis == 1:
+        return x
+    if len(like.shape) == 1:
+        return F.reshape(x, shape=like.shape)
+    order = [0, *range(2, len(x.shape))]
+    order.insert(axis, 1)
+    return F.transpose(x, axes=tuple(order))
+
+
+def check_batch_norm(p, axis, data, *vectors):
+    """Refuse vectors that are not one number per channel, in float32 where data has half floats."""
+    check_float(data)
+    wanted = (data.shape[axis],)
+    for name, x in zip(("gamma", "beta", "moving_mean", "moving_var"), vectors):
+        if x is None:
+            continue
+        if x.shape != wanted:
+            raise MXNetError(
+                f"{name} has shape {tuple(x.shape)}; data {tuple(data.shape)} needs {wanted}."
+            )
+        if x.dtype is not data.dtype:
+            narrow = x.dtype.itemsize == 4 and data.dtype.itemsize == 2
+            if not (narrow and x.dtype.is_floating_point):
+                raise MXNetError(f"{name} is {x.dtype} beside data of {data.dtype}; {PARAMETERS}")
+        elif data.dtype.itemsize == 2:
+            raise MXNetError(f"{name} is {x.dtype}; {PARAMETERS}")
+
+
+PARAMETERS = "parameters share the data's dtype, and are float32 where the data has 16 bits."
+
+
+def uses_batch(p):
+    """Whether the data is normalized with the statistics of its batch."""
+    return p.training and not p.use_global_stats
+
+
+def batch_norm_forward(F, p, x, gamma, beta, moving_mean, moving_var):
+    """`(out, mean, invstd, new moving mean, new moving var)` with channels on axis 1."""
+    gamma = None if p.fix_gamma else gamma
+    if not uses_batch(p):
+        found = F.batch_norm_fixed(x, gamma, beta, moving_mean, moving_var, eps=p.eps)
+        return (*found, None, None)
+    y, mean, invstd = F.batch_norm(x, gamma, beta, eps=p.eps)
+    if moving_mean is None:
+        return y, mean, invstd, None, None
+    moved = F.moving_stats(moving_mean, moving_var, mean, invstd, momentum=p.momentum, eps=p.eps)
+    return y, mean, invstd, *moved
+
+
+def batch_norm_infer(p, s):
+    x = s.data.known()
+    c = (x[axis_of(p, len(x))],)
+    s.unify(gamma=c, beta=c, moving_mean=c, moving_var=c, output=x, mean=c, var=c)
+
+
+def batch_norm_d_data(F, p, axis, data, gamma, mean, var, g, g_mean, g_var):
+    """The gradient of the data; `var` is the inverse deviation."""
+    gamma, x, g = None if p.fix_gamma else gamma, to_second(F, data, axis), to_second(F, g, axis)
+    if uses_batch(p):
+        dx = F.batch_norm_dx(g, x, gamma, mean, var)
+        if g_mean is not None or g_var is not None:
+            dx = plus(F, dx, pull_statistics(F, Channels, x, mean, var, g_mean, g_var), x)
+    else:
+        scale = var if gamma is None else F.mul(gamma, var)
+        dx = F.cast(F.mul(g, Channels.spread(F, scale, x)), dtype=data.dtype)
+    return from_second(F, dx, axis, data)
+
+
+def batch_norm_d_gamma(F, p, axis, data, gamma, mean, var, g):
+    """The gradient of gamma; nothing where it is fixed."""
+    if p.fix_gamma:
+        return F.zeros_like(gamma)
+    x, g = to_second(F, data, axis), to_second(F, g, axis)
+    if uses_batch(p):
+        return F.batch_norm_dgamma(g, x, mean, var)
+    return fixed_dgamma(F, g, x, mean, var)
+
+
+FIX = "Take gamma for 1 and give it no gradient."
+STATS = "Normalize with the moving averages in training too."
+
+
+@op("BatchNorm", also=["_npx_batch_norm"], mode=True)
+class batch_norm:
+    """Normalize every channel to mean 0 and variance 1 over all other axes, then scale and shift.
+
+    ``out = (data - mean) / sqrt(var + eps) * gamma + beta``. In training mean and variance are the
+    batch's, and the moving averages become ``moving * momentum + batch * (1 - momentum)``;
+    otherwise the moving averages are used. With `output_mean_var`, the mean and
+    ``1 / sqrt(var + eps)`` are outputs too. 16-bit data takes float32 parameters.
+    """
+
+    data = In("any shape with a channel axis", dtype="any")
+    gamma = In("(C,)", dtype="any")
+    beta = In("(C,)", dtype="any")
+    moving_mean = Aux("(C,)")
+    moving_var = Aux("(C,)")
+    output = Out("the shape of data")
+    mean = Out("(C,)", visible=lambda p: p.output_mean_var)
+    var = Out("(C,), one over the square root", visible=lambda p: p.output_mean_var)
+    eps = Attr(float, 1e-3, doc="Added to the variance.")
+    momentum = Attr(float, 0.9, doc="Weight of the old moving average.")
+    fix_gamma = Attr(bool, True, doc=FIX)
+    use_global_stats = Attr(bool, False, doc=STATS)
+    output_mean_var = Attr(bool, False, doc="Give the statistics as outputs too.")
+    axis = Attr(int, 1, doc="The channel axis.")
+    cudnn_off = Attr(bool, False, doc="Taken for compatibility.")
+    min_calib_range = Attr(maybe(float), None, doc="Taken for compatibility.")
+    max_calib_range = Attr(maybe(float), None, doc="Taken for compatibility.")
+    infer = batch_norm_infer
+
+    def check(p, data, *vectors):
+        check_batch_norm(p, axis_of(p, len(data.shape)), data, *vectors)
+
+    def forward(F, p, data, gamma, beta, moving_mean, moving_var):
+        axis = axis_of(p, len(data.shape))
+        x = to_second(F, data, axis)
+        y, *rest = batch_norm_forward(F, p, x, gamma, beta, moving_mean, moving_var)
+        return from_second(F, y, axis, data), *rest
+
+    def d_data(F, p, data, gamma, mean, var, g, g_mean: Maybe, g_var: Maybe):
+        axis = axis_of(p, len(data.shape))
+        return batch_norm_d_data(F, p, axis, data, gamma, mean, var, g, g_mean, g_var)
+
+    def d_gamma(F, p, data, gamma: Like, mean, var, g):
+        axis = axis_of(p, len(data.shape))
+        return batch_norm_d_gamma(F, p, axis, data, gamma, mean, var, g)
+
+    def d_beta(F, p, beta: Like, g):
+        return channel_sums(F, to_second(F, g, axis_of(p, len(g.shape))), beta)
+
+
+@op("_contrib_BatchNormWithReLU", mode=True)
+class batch_norm_with_relu:
+    """`BatchNorm` followed by a rectifier, ``max(out, 0)``."""
+
+    data = In("any shape with a channel axis", dtype="any")
+    gamma = In("(C,)", dtype="any")
+    beta = In("(C,)", dtype="any")
+    moving_mean = Aux("(C,)")
+    moving_var = Aux("(C,)")
+    output = Out("the shape of data")
+    mean = Out("(C,)", visible=lambda p: p.output_mean_var)
+    var = Out("(C,), one over the square root", visible=lambda p: p.output_mean_var)
+    eps = Attr(float, 1e-3, doc="Added to the variance.")
+    momentum = Attr(float, 0.9, doc="Weight of the old moving average.")
+    fix_gamma = Attr(bool, True, doc=FIX)
+    use_global_stats = Attr(bool, False, doc=STATS)
+    output_mean_var = Attr(bool, False, doc="Give the statistics as outputs too.")
+    axis = Attr(int, 1, doc="The channel axis.")
+    cudnn_off = Attr(bool, False, doc="Taken for compatibility.")
+    min_calib_range = Attr(maybe(float), None, doc="Taken for compatibility.")
+    max_calib_range = Attr(maybe(float), None, doc="Taken for compatibility.")
+    infer = batch_norm_infer
+
+    def check(p, data, *vectors):
+        check_batch_norm(p, axis_of(p, len(data.shape)), data, *vectors)
+
+    def forward(F, p, data, gamma, beta, moving_mean, moving_var):
+        axis = axis_of(p, len(data.shape))
+        x = to_second(F, data, axis)
+        y, *rest = batch_norm_forward(F, p, x, gamma, beta, moving_mean, moving_var)
+        return from_second(F, F.relu(y), axis, data), *rest
+
+    def d_data(F, p, data, gamma, output, mean, var, g, g_mean: Maybe, g_var: Maybe):
+        axis, g = axis_of(p, len(data.shape)), F.relu_grad(g, output)
+        return batch_norm_d_data(F, p, axis, data, gamma, mean, var, g, g_mean, g_var)
+
+    def d_gamma(F, p, data, gamma: Like, output, mean, var, g):
+        axis, g = axis_of(p, len(data.shape)), F.relu_grad(g, output)
+        return batch_norm_d_gamma(F, p, axis, data, gamma, mean, var, g)
+
+    def d_beta(F, p, beta: Like, output, g):
+        g = F.relu_grad(g, output)
+        return channel_sums(F, to_second(F, g, axis_of(p, len(g.shape))), beta)
+
+
+def plain_batch_norm(F, p, data, gamma, beta, moving_mean, moving_var):
+    """A forward whose third output is the variance itself, its inverse root a hidden fourth."""
+    y, mean, invstd, *moved = batch_norm_forward(F, p, data, gamma, beta, moving_mean, moving_var)
+    return y, mean, F.sub(F.reciprocal(F.square(invstd)), p.eps), invstd, *moved
+
+
+def plain_d_data(F, p, data, gamma, mean, invstd, g, g_mean: Maybe, g_var: Maybe, g_invstd: Maybe):
+    if g_var is not None:  # var = invstd ** -2 - eps
+        cube = F.mul(F.square(invstd), invstd)
+        g_invstd = plus(F, g_invstd, F.div(F.mul(g_var, -2), cube), invstd)
+    return batch_norm_d_data(F, p, 1, data, gamma, mean, invstd, g, g_mean, g_invstd)
+
+
+def plain_d_gamma(F, p, data, gamma: Like, mean, invstd, g):
+    return batch_norm_d_gamma(F, p, 1, data, gamma, mean, invstd, g)
+
+
+def plain_d_beta(F, p, beta: Like, g):
+    return channel_sums(F, g, beta)
+
+
+def plain_infer(p, s):
+    x = s.data.known()
+    if len(x) < 2:
+        raise MXNetError(f"data has shape {x}; it needs a channel axis behind the batch.")
+    c = (x[1],)
+    s.unify(gamma=c, beta=c, moving_mean=c, moving_var=c, output=x, mean=c, var=c)
+
+
+def plain_check(p, data, *vectors):
+    if len(data.shape) < 2:
+        raise MXNetError(f"data has shape {tuple(data.shape)}; it needs a channel axis.")
+    check_batch_norm(p, 1, data, *vectors)
+
+
+@op("BatchNorm_v1", mode=True, traits={"late_aux"})
+class batch_norm_v1:
+    """`BatchNorm` of old networks: channels behind the batch; its `var` is the variance."""
+
+    data = In("(N, C, ...)", dtype="any")
+    gamma = In("(C,)", dtype="any")
+    beta = In("(C,)", dtype="any")
+    moving_mean = Aux("(C,)")
+    moving_var = Aux("(C,)")
+    output = Out("the shape of data")
+    mean = Out("(C,)", visible=lambda p: p.output_mean_var)
+    var = Out("(C,)", visible=lambda p: p.output_mean_var)
+    invstd = Out("(C,)", hidden=True)
+    eps = Attr(float, 1e-3, doc="Added to the variance.")
+    momentum = Attr(float, 0.9, doc="Weight of the old moving average.")
+    fix_gamma = Attr(bool, True, doc=FIX)
+    use_global_stats = Attr(bool, False, doc=STATS)
+    output_mean_var = Attr(bool, False, doc="Give the statistics as outputs too.")
+    infer, check, forward = plain_infer, plain_check, plain_batch_norm
+    d_data, d_gamma, d_beta = plain_d_data, plain_d_gamma, plain_d_beta
+
+
+@op("_contrib_SyncBatchNorm", mode=True)
+class sync_batch_norm:
+    """`BatchNorm` over the batches of several devices; here one device holds the whole batch."""
+
+    data = In("(N, C, ...)", dtype="any")
+    gamma = In("(C,)", dtype="any")
+    beta = In("(C,)", dtype="any")
+    moving_mean = Aux("(C,)")
+    moving_var = Aux("(C,)")
+    output = Out("the shape of data")
+    mean = Out("(C,)", visible=lambda p: p.output_mean_var)
+    var = Out("(C,)", visible=lambda p: p.output_mean_var)
+    invstd = Out("(C,)", hidden=True)
+    eps = Attr(float, 1e-3, doc="Added to the variance.")
+    momentum = Attr(float, 0.9, doc="Weight of the old moving average.")
+    fix_gamma = Attr(bool, True, doc=FIX)
+    use_global_stats = Attr(bool, False, doc=STATS)
+    output_mean_var = Attr(bool, False, doc="Give the statistics as outputs too.")
+    ndev = Attr(int, 1, doc="Number of devices; only 1 is supported.")
+    key = Attr(str, doc="Name under which the devices find each other.")
+    infer, forward = plain_infer, plain_batch_norm
+    d_data, d_gamma, d_beta = plain_d_data, plain_d_gamma, plain_d_beta
+
+    def check(p, data, *vectors):
+        if p.ndev != 1:
+            raise MXNetError(f"ndev={p.ndev} is not supported; statistics come from one device.")
+        plain_check(p, data, *vectors)
