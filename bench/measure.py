@@ -38,5 +38,8 @@ def report(title, found, wanted, unit=1e6, name="us"):
     """Print one line: ours, the floor, their ratio, and the ratio that is wanted."""
     ours, floor, times = found
     verdict = "ok" if times <= wanted else "MISSED"
-    print(f"{title:<52} ours {ours * unit:10.2f} {name}   floor {floor * unit:10.2f} {name}   "
-          f"ratio {times:5.2f}   wanted <= {wanted:.2f}   {verdict}", flush=True)
+    print(
+        f"{title:<52} ours {ours * unit:10.2f} {name}   floor {floor * unit:10.2f} {name}   "
+        f"ratio {times:5.2f}   wanted <= {wanted:.2f}   {verdict}",
+        flush=True,
+    )

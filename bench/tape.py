@@ -1,4 +1,5 @@
-"""The cost of the tape: a recorded chain of 50 operators, forward and backward, against torch's autograd."""
+"""The cost of the tape: a recorded chain of 50 operators, forward and backward, against torch's
+autograd."""
 
 import torch
 from measure import ratio, report
@@ -28,7 +29,9 @@ def main():
             y = torch.tanh(y * b)
         y.backward(torch_seed)
 
-    report("50 recorded operators, forward and backward, torch", ratio(ours, theirs, number=40), 1.0)
+    report(
+        "50 recorded operators, forward and backward, torch", ratio(ours, theirs, number=40), 1.0
+    )
 
 
 if __name__ == "__main__":

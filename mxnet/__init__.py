@@ -7,12 +7,26 @@ from ._core import stale
 
 stale.refuse(__path__[0])
 
-from . import autograd, base, context, initializer, ndarray, random, registry, util  # noqa: E402
-from . import autograd as ag  # noqa: E402, F401
+from . import (  # noqa: E402  # noqa: E402, F401
+    autograd,
+    base,
+    context,
+    engine,
+    error,
+    initializer,
+    name,
+    ndarray,
+    operator,
+    random,
+    registry,
+    runtime,
+    test_utils,
+    util,
+)
+from . import autograd as ag  # noqa: E402
 from . import initializer as init  # noqa: E402
 from . import ndarray as nd  # noqa: E402
-from . import random as rnd  # noqa: E402, F401
-from . import engine, error, name, operator, runtime, test_utils  # noqa: E402, F401
+from . import random as rnd  # noqa: E402
 from .base import MXNetError  # noqa: E402
 from .context import (  # noqa: E402
     Context,
@@ -24,7 +38,7 @@ from .context import (  # noqa: E402
     num_gpus,
 )
 from .libinfo import __version__  # noqa: E402
-from .util import (  # noqa: E402, F401
+from .util import (  # noqa: E402
     is_np_array,
     is_np_shape,
     np_array,
@@ -35,5 +49,24 @@ from .util import (  # noqa: E402, F401
     use_np_shape,
 )
 
-__all__ = ["Context", "MXNetError", "__version__", "autograd", "base", "context", "cpu", "cpu_pinned",
-           "current_context", "gpu", "gpu_memory_info", "init", "initializer", "nd", "ndarray", "num_gpus", "random", "registry", "util"]
+__all__ = [
+    "Context",
+    "MXNetError",
+    "__version__",
+    "autograd",
+    "base",
+    "context",
+    "cpu",
+    "cpu_pinned",
+    "current_context",
+    "gpu",
+    "gpu_memory_info",
+    "init",
+    "initializer",
+    "nd",
+    "ndarray",
+    "num_gpus",
+    "random",
+    "registry",
+    "util",
+]

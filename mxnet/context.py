@@ -50,8 +50,10 @@ class Context:
             self.device_typeid, self.device_id = device_type.device_typeid, device_type.device_id
         else:
             if device_type not in self.devstr2type:
-                raise MXNetError(f"there is no device type {device_type!r}; there are "
-                                 f"{', '.join(self.devstr2type)}")
+                raise MXNetError(
+                    f"there is no device type {device_type!r}; there are "
+                    f"{', '.join(self.devstr2type)}"
+                )
             self.device_typeid, self.device_id = self.devstr2type[device_type], device_id
         self._old_ctx = None
 
@@ -64,8 +66,11 @@ class Context:
         return hash((self.device_typeid, self.device_id))
 
     def __eq__(self, other):
-        return (isinstance(other, Context) and self.device_typeid == other.device_typeid
-                and self.device_id == other.device_id)
+        return (
+            isinstance(other, Context)
+            and self.device_typeid == other.device_typeid
+            and self.device_id == other.device_id
+        )
 
     def __str__(self):
         return f"{self.device_type}({self.device_id})"
@@ -94,7 +99,9 @@ def canonical(ctx):
     found = _canonical.get(key)
     if found is None:
         if ctx.device_typeid == 2 and not 0 <= ctx.device_id < k.device_count():
-            raise MXNetError(f"{ctx} is not there: this process sees {k.device_count()} CUDA device(s).")
+            raise MXNetError(
+                f"{ctx} is not there: this process sees {k.device_count()} CUDA device(s)."
+            )
         found = _canonical[key] = Context(ctx)
     return found
 
@@ -157,7 +164,9 @@ def gpu_memory_info(device_id=0):
         There is no such device.
     """
     if not 0 <= device_id < k.device_count():
-        raise MXNetError(f"gpu({device_id}) is not there: this process sees {k.device_count()} CUDA device(s).")
+        raise MXNetError(
+            f"gpu({device_id}) is not there: this process sees {k.device_count()} CUDA device(s)."
+        )
     return k.device_memory(device_id)
 
 

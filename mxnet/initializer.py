@@ -1,7 +1,7 @@
 """`mx.init`: how parameters start.
 
-An initializer is called with a parameter's name and its array; the name's ending decides what happens, unless
-the variable carries an `__init__` attribute. What does not live here: parameters.
+An initializer is called with a parameter's name and its array; the name's ending decides what
+happens, unless the variable carries an `__init__` attribute. What does not live here: parameters.
 """
 
 import json
@@ -14,8 +14,26 @@ import numpy as np
 from . import random, registry
 from .ndarray import NDArray, array, load
 
-__all__ = ["Bilinear", "Constant", "FusedRNN", "InitDesc", "Initializer", "LSTMBias", "Load", "MSRAPrelu", "Mixed",
-           "Normal", "One", "Orthogonal", "Uniform", "Xavier", "Zero", "alias", "create", "register"]
+__all__ = [
+    "Bilinear",
+    "Constant",
+    "FusedRNN",
+    "InitDesc",
+    "Initializer",
+    "LSTMBias",
+    "Load",
+    "MSRAPrelu",
+    "Mixed",
+    "Normal",
+    "One",
+    "Orthogonal",
+    "Uniform",
+    "Xavier",
+    "Zero",
+    "alias",
+    "create",
+    "register",
+]
 
 logger = logging.getLogger(__name__)
 
@@ -162,16 +180,30 @@ class Initializer:
 
     def _init_default(self, name, _):
         raise ValueError(
-            f"Unknown initialization pattern for {name}. Names that end in weight, bias, gamma, beta, moving_mean, "
-            "moving_var, running_mean, running_var, moving_avg, min or max have a rule; give others their own with "
-            "mx.sym.Variable(init=mx.init.*) or Parameter(init=...).")
+            f"Unknown initialization pattern for {name}. Names that end in weight, bias, gamma, "
+            f"beta, moving_mean, "
+            "moving_var, running_mean, running_var, moving_avg, min or max have a rule; give "
+            "others their own with "
+            "mx.sym.Variable(init=mx.init.*) or Parameter(init=...)."
+        )
 
 
 # The first pattern that fits decides.
-_PATTERNS = ((r"^upsampling", "bilinear"), (r"^stn_loc.*weight$", "zero"), (r"^stn_loc.*bias$", "loc_bias"),
-             (r"weight$", "weight"), (r"bias$", "bias"), (r"gamma$", "gamma"), (r"beta$", "beta"),
-             (r"(moving|running)_mean$", "zero"), (r"(moving|running)_var$", "one"),
-             (r"moving_inv_var$", "zero"), (r"moving_avg$", "zero"), (r"min$", "zero"), (r"max$", "one"))
+_PATTERNS = (
+    (r"^upsampling", "bilinear"),
+    (r"^stn_loc.*weight$", "zero"),
+    (r"^stn_loc.*bias$", "loc_bias"),
+    (r"weight$", "weight"),
+    (r"bias$", "bias"),
+    (r"gamma$", "gamma"),
+    (r"beta$", "beta"),
+    (r"(moving|running)_mean$", "zero"),
+    (r"(moving|running)_var$", "one"),
+    (r"moving_inv_var$", "zero"),
+    (r"moving_avg$", "zero"),
+    (r"min$", "zero"),
+    (r"max$", "one"),
+)
 
 register = registry.get_register_func(Initializer, "initializer")
 alias = registry.get_alias_func(Initializer, "initializer")
@@ -215,16 +247,23 @@ class Load:
         if name in self.param:
             saved = self.param[name]
             if arr.shape != saved.shape:
-                raise AssertionError(f"Parameter {name} cannot be initialized from loading. Shape mismatch, target "
-                                     f"{arr.shape} vs loaded {saved.shape}")
+                raise AssertionError(
+                    f"Parameter {name} cannot be initialized from loading. Shape mismatch, target "
+                    f"{arr.shape} vs loaded {saved.shape}"
+                )
             arr[:] = saved
         elif self.default_init is None:
-            raise AssertionError(f"Cannot Initialize {name}. Not found in loaded param and no default Initializer is "
-                                 "provided.")
+            raise AssertionError(
+                f"Cannot Initialize {name}. Not found in loaded param and no default Initializer "
+                f"is "
+                "provided."
+            )
         else:
             self.default_init(name, arr)
         if self.verbose:
-            logger.info("Initialized %s by %s", name, "loading" if name in self.param else "default")
+            logger.info(
+                "Initialized %s by %s", name, "loading" if name in self.param else "default"
+            )
 
 
 class Mixed:
@@ -251,7 +290,9 @@ class Mixed:
 
     def __init__(self, patterns, initializers):
         if len(patterns) != len(initializers):
-            raise AssertionError(f"Mixed has {len(patterns)} patterns and {len(initializers)} initializers")
+            raise AssertionError(
+                f"Mixed has {len(patterns)} patterns and {len(initializers)} initializers"
+            )
         self.map = list(zip([re.compile(p) for p in patterns], initializers, strict=True))
 
     def __call__(self, name, arr):
@@ -259,8 +300,11 @@ class Mixed:
             if pattern.match(name):
                 init(name, arr)
                 return
-        raise ValueError(f"Parameter name {name} did not match any pattern. Consider adding a \".*\" pattern at the "
-                         "end with a default Initializer.")
+        raise ValueError(
+            f'Parameter name {name} did not match any pattern. Consider adding a ".*" pattern at '
+            f'the '
+            "end with a default Initializer."
+        )
 
 
 @alias("zeros")
@@ -321,7 +365,11 @@ class Constant(Initializer):
         self.value = value
 
     def _init_weight(self, _, arr):
-        arr[:] = self.value if np.isscalar(self.value) or isinstance(self.value, NDArray) else np.asarray(self.value)
+        arr[:] = (
+            self.value
+            if np.isscalar(self.value) or isinstance(self.value, NDArray)
+            else np.asarray(self.value)
+        )
 
     def dumps(self):
         value = self.value
@@ -381,8 +429,8 @@ class Normal(Initializer):
 class Orthogonal(Initializer):
     """A matrix with orthogonal rows (or columns, whichever are fewer), times a scale.
 
-    Source: Saxe, McClelland, Ganguli 2013, "Exact solutions to the nonlinear dynamics of learning in deep
-    linear neural networks".
+    Source: Saxe, McClelland, Ganguli 2013, "Exact solutions to the nonlinear dynamics of learning
+    in deep linear neural networks".
 
     Parameters
     ----------
@@ -409,7 +457,9 @@ class Orthogonal(Initializer):
         elif self.rand_type == "normal":
             start = random.normal(0.0, 1.0, shape=(rows, columns))
         else:
-            raise ValueError(f"Unknown random type {self.rand_type!r}; there are 'uniform' and 'normal'")
+            raise ValueError(
+                f"Unknown random type {self.rand_type!r}; there are 'uniform' and 'normal'"
+            )
         u, _, v = np.linalg.svd(start.asnumpy().astype(np.float64), full_matrices=False)
         basis = u if u.shape == (rows, columns) else v
         arr[:] = (self.scale * basis).reshape(arr.shape)
@@ -419,7 +469,8 @@ class Orthogonal(Initializer):
 class Xavier(Initializer):
     """Random numbers whose scale keeps the signal's variance from layer to layer.
 
-    Source: Glorot, Bengio 2010, "Understanding the difficulty of training deep feedforward neural networks".
+    Source: Glorot, Bengio 2010, "Understanding the difficulty of training deep feedforward neural
+    networks".
 
     Parameters
     ----------
@@ -449,14 +500,20 @@ class Xavier(Initializer):
     def _init_weight(self, name, arr):
         shape = arr.shape
         if len(shape) < 2:
-            raise ValueError(f"Xavier initializer cannot be applied to vector {name}. It requires at least 2D.")
+            raise ValueError(
+                f"Xavier initializer cannot be applied to vector {name}. It requires at least 2D."
+            )
         area = float(np.prod(shape[2:]))
         fans = {"in": shape[1] * area, "out": shape[0] * area}
         fans["avg"] = (fans["in"] + fans["out"]) / 2.0
         if self.factor_type not in fans:
-            raise ValueError(f"Incorrect factor type {self.factor_type!r}; there are 'avg', 'in' and 'out'")
+            raise ValueError(
+                f"Incorrect factor type {self.factor_type!r}; there are 'avg', 'in' and 'out'"
+            )
         if self.rnd_type not in ("uniform", "gaussian"):
-            raise ValueError(f"Unknown random type {self.rnd_type!r}; there are 'uniform' and 'gaussian'")
+            raise ValueError(
+                f"Unknown random type {self.rnd_type!r}; there are 'uniform' and 'gaussian'"
+            )
         scale = math.sqrt(self.magnitude / fans[self.factor_type])
         (_uniform if self.rnd_type == "uniform" else _normal)(scale, arr)
 
@@ -481,7 +538,7 @@ class MSRAPrelu(Xavier):
     """
 
     def __init__(self, factor_type="avg", slope=0.25):
-        super().__init__("gaussian", factor_type, 2.0 / (1 + slope ** 2))
+        super().__init__("gaussian", factor_type, 2.0 / (1 + slope**2))
         self._kwargs = {"factor_type": factor_type, "slope": slope}
 
 
@@ -492,8 +549,8 @@ class Bilinear(Initializer):
     Examples
     --------
     >>> import mxnet as mx
-    >>> w = mx.nd.zeros((1, 1, 2, 2)); Bilinear()("up_weight", w); w.asnumpy().ravel().tolist()
-    [0.25, 0.25, 0.25, 0.25]
+    >>> w = mx.nd.zeros((1, 1, 4, 4)); Bilinear()("up_weight", w); w[0, 0, 0].asnumpy().tolist()
+    [0.0625, 0.1875, 0.1875, 0.0625]
     """
 
     def __init__(self):
@@ -512,7 +569,8 @@ class Bilinear(Initializer):
 class LSTMBias(Initializer):
     """Zeros, except the forget gate's quarter of an LSTM's bias.
 
-    Source: Jozefowicz, Zaremba, Sutskever 2015, "An empirical exploration of recurrent network architectures".
+    Source: Jozefowicz, Zaremba, Sutskever 2015, "An empirical exploration of recurrent network
+    architectures".
 
     Parameters
     ----------
@@ -534,11 +592,16 @@ class LSTMBias(Initializer):
     def _init_weight(self, _, arr):
         values = np.zeros(arr.shape)
         quarter = arr.shape[0] // 4
-        values[quarter:2 * quarter] = self.forget_bias
+        values[quarter : 2 * quarter] = self.forget_bias
         arr[:] = values
 
 
-_GATES = {"rnn_relu": [""], "rnn_tanh": [""], "lstm": ["_i", "_f", "_c", "_o"], "gru": ["_r", "_z", "_o"]}
+_GATES = {
+    "rnn_relu": [""],
+    "rnn_tanh": [""],
+    "lstm": ["_i", "_f", "_c", "_o"],
+    "gru": ["_r", "_z", "_o"],
+}
 
 
 @register
@@ -567,29 +630,43 @@ class FusedRNN(Initializer):
 
     def __init__(self, init, num_hidden, num_layers, mode, bidirectional=False, forget_bias=1.0):
         init = create(init) if isinstance(init, str) else init
-        super().__init__(init=init.dumps() if init is not None else None, num_hidden=num_hidden,
-                         num_layers=num_layers, mode=mode, bidirectional=bidirectional, forget_bias=forget_bias)
+        super().__init__(
+            init=init.dumps() if init is not None else None,
+            num_hidden=num_hidden,
+            num_layers=num_layers,
+            mode=mode,
+            bidirectional=bidirectional,
+            forget_bias=forget_bias,
+        )
         if mode not in _GATES:
             raise ValueError(f"mode {mode!r} is not one of {', '.join(map(repr, _GATES))}")
         self._init, self._mode, self._forget_bias = init, mode, forget_bias
-        self._hidden, self._layers, self._directions = num_hidden, num_layers, 2 if bidirectional else 1
+        self._hidden, self._layers, self._directions = (
+            num_hidden,
+            num_layers,
+            2 if bidirectional else 1,
+        )
 
     def _init_weight(self, desc, arr):
         init = self._init or getattr(desc, "global_init", None)
         if init is None:
-            raise ValueError(f"FusedRNN holds no initializer for the weights of {desc}, and there is no global one")
+            raise ValueError(
+                f"FusedRNN holds no initializer for the weights of {desc}, and there is no "
+                f"global one"
+            )
         values, start = np.empty(arr.size, dtype=np.float64), 0
         for name, shape in self._pieces(arr.size):
             piece = array(np.zeros(shape), dtype=arr.dtype)
             init(InitDesc(f"{desc}{name}"), piece)
             if self._mode == "lstm" and name.endswith("_f_bias"):
                 piece[:] = self._forget_bias
-            values[start:start + piece.size] = piece.asnumpy().ravel()
+            values[start : start + piece.size] = piece.asnumpy().ravel()
             start += piece.size
         arr[:] = values.reshape(arr.shape)
 
     def _pieces(self, size):
-        """Names and shapes of the packed arrays: all weights, layer by layer and gate by gate, then all biases."""
+        """Names and shapes of the packed arrays: all weights, layer by layer and gate by gate, then
+        all biases."""
         h, d, gates = self._hidden, self._directions, _GATES[self._mode]
         rows = len(gates) * h
         inner = (self._layers - 1) * d * rows * (h * d + h)
@@ -597,7 +674,10 @@ class FusedRNN(Initializer):
         features, rest = divmod(size - biases - inner, d * rows)
         features -= h
         if rest or features < 1:
-            raise ValueError(f"{size} parameters do not fit an RNN of {self._layers} layers with {h} hidden units")
+            raise ValueError(
+                f"{size} parameters do not fit an RNN of {self._layers} layers with {h} hidden "
+                f"units"
+            )
         found = []
         for kind in ("weight", "bias"):
             for layer in range(self._layers):
@@ -605,8 +685,12 @@ class FusedRNN(Initializer):
                 for direction in "lr"[:d]:
                     for part, columns in (("i2h", wide), ("h2h", h)):
                         for gate in gates:
-                            found.append((f"_{direction}{layer}_{part}{gate}_{kind}",
-                                          (h, columns) if kind == "weight" else (h,)))
+                            found.append(
+                                (
+                                    f"_{direction}{layer}_{part}{gate}_{kind}",
+                                    (h, columns) if kind == "weight" else (h,),
+                                )
+                            )
         return found
 
 

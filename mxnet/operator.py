@@ -104,7 +104,7 @@ class CustomOpProp:
     ... class SquareProp(mx.operator.CustomOpProp):
     ...     def create_operator(self, ctx, in_shapes, in_dtypes):
     ...         return Square()
-    >>> mx.nd.Custom(mx.nd.array([3.0]), op_type="square_of_mine").asscalar()
+    >>> mx.nd.Custom(mx.nd.array([3.0]), op_type="square_of_mine").asscalar().item()
     9.0
     """
 

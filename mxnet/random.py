@@ -19,15 +19,27 @@ from .ndarray.random import (
     uniform,
 )
 
-__all__ = ["seed", "uniform", "normal", "randn", "poisson", "exponential", "gamma", "multinomial",
-           "negative_binomial", "generalized_negative_binomial", "shuffle", "randint"]
+__all__ = [
+    "seed",
+    "uniform",
+    "normal",
+    "randn",
+    "poisson",
+    "exponential",
+    "gamma",
+    "multinomial",
+    "negative_binomial",
+    "generalized_negative_binomial",
+    "shuffle",
+    "randint",
+]
 
 
 def seed(seed_state, ctx="all"):
     """Start the random numbers anew: the same seed gives the same numbers.
 
-    Covers every operator that draws: samplers, dropout, initializers, shuffling. Neither NumPy's, Python's nor
-    torch's generators are touched.
+    Covers every operator that draws: samplers, dropout, initializers, shuffling. Neither NumPy's,
+    Python's nor torch's generators are touched.
 
     Parameters
     ----------

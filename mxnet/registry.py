@@ -65,12 +65,17 @@ def get_register_func(base_class, nickname):
 
     def register(klass, name=None):
         if not (isinstance(klass, type) and issubclass(klass, base_class)):
-            raise AssertionError(f"Can only register subclass of {base_class.__name__}; got {klass!r}")
+            raise AssertionError(
+                f"Can only register subclass of {base_class.__name__}; got {klass!r}"
+            )
         key = (name or klass.__name__).lower()
         if key in known and known[key] is not klass:
-            warnings.warn(f"New {nickname} {klass.__module__}.{klass.__name__} registered with name {key} is "
-                          f"overriding existing {nickname} {known[key].__module__}.{known[key].__name__}",
-                          UserWarning, stacklevel=2)
+            warnings.warn(
+                f"New {nickname} {klass.__module__}.{klass.__name__} registered with name {key} is "
+                f"overriding existing {nickname} {known[key].__module__}.{known[key].__name__}",
+                UserWarning,
+                stacklevel=2,
+            )
         known[key] = klass
         return klass
 
@@ -106,6 +111,7 @@ def get_alias_func(base_class, nickname):
             for name in aliases:
                 register(klass, name)
             return klass
+
         return mark
 
     alias.__doc__ = f"Register a {nickname} under several names."
@@ -123,8 +129,8 @@ def get_create_func(base_class, nickname):
     Returns
     -------
     callable
-        `create(name, *args, **kwargs)`, where the name may be an instance (returned as it is), a name, a dict
-        with the name under `nickname`, or JSON text: `["name", {...}]` or such a dict.
+        `create(name, *args, **kwargs)`, where the name may be an instance (returned as it is), a
+        name, a dict with the name under `nickname`, or JSON text: `["name", {...}]` or such a dict.
 
     Raises
     ------
@@ -146,7 +152,9 @@ def get_create_func(base_class, nickname):
         name, args = (args[0], args[1:]) if args else (kwargs.pop(nickname), ())
         if isinstance(name, base_class):
             if args or kwargs:
-                raise AssertionError(f"{nickname} is already an instance. Additional arguments are invalid")
+                raise AssertionError(
+                    f"{nickname} is already an instance. Additional arguments are invalid"
+                )
             return name
         if isinstance(name, dict):
             return create(**name)
@@ -154,16 +162,22 @@ def get_create_func(base_class, nickname):
             raise AssertionError(f"{nickname} must be of string type; got {name!r}")
         if name.startswith("["):
             if args or kwargs:
-                raise AssertionError(f"{nickname} is given as JSON; additional arguments are invalid")
+                raise AssertionError(
+                    f"{nickname} is given as JSON; additional arguments are invalid"
+                )
             name, kwargs = json.loads(name)
             return create(name, **kwargs)
         if name.startswith("{"):
             if args or kwargs:
-                raise AssertionError(f"{nickname} is given as JSON; additional arguments are invalid")
+                raise AssertionError(
+                    f"{nickname} is given as JSON; additional arguments are invalid"
+                )
             return create(**json.loads(name))
         if name.lower() not in known:
-            raise AssertionError(f"{name} is not registered. Please register with {nickname}.register first."
-                                 f"{closest(name.lower(), known)}")
+            raise AssertionError(
+                f"{name} is not registered. Please register with {nickname}.register first."
+                f"{closest(name.lower(), known)}"
+            )
         return known[name.lower()](*args, **kwargs)
 
     create.__doc__ = f"Make a {nickname} by its name, or return an instance as it is."

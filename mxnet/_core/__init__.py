@@ -1,1 +1,2 @@
-"""The inner room: plain Python about operators, attributes, flags and files. No torch, no arrays."""
+"""The inner room: plain Python about operators, attributes, flags and files. No torch, no
+arrays."""

@@ -10,7 +10,19 @@ import struct
 
 from .errors import closest
 
-__all__ = ["Attr", "REQUIRED", "Null", "real", "shape", "floats", "single", "singles", "dtype", "maybe", "parse_tuple"]
+__all__ = [
+    "Attr",
+    "REQUIRED",
+    "Null",
+    "real",
+    "shape",
+    "floats",
+    "single",
+    "singles",
+    "dtype",
+    "maybe",
+    "parse_tuple",
+]
 
 
 class _Null:
@@ -150,8 +162,9 @@ def dtype(value):
     if isinstance(value, str):
         return value.strip()
     name = getattr(value, "__name__", None) or getattr(value, "name", None) or str(value)
-    return {"bool_": "bool", "float": "float64", "int": "int64",
-            "void16": "bfloat16"}.get(name, name)
+    return {"bool_": "bool", "float": "float64", "int": "int64", "void16": "bfloat16"}.get(
+        name, name
+    )
 
 
 def maybe(parse):
@@ -226,11 +239,15 @@ class Attr:
 
     def _bound(self, x):
         if (self.ge is not None and x < self.ge) or (self.gt is not None and not x > self.gt):
-            raise ValueError(f"{x} must be {'at least' if self.ge is not None else 'above'} "
-                             f"{self.ge if self.ge is not None else self.gt}")
+            raise ValueError(
+                f"{x} must be {'at least' if self.ge is not None else 'above'} "
+                f"{self.ge if self.ge is not None else self.gt}"
+            )
         if (self.le is not None and x > self.le) or (self.lt is not None and not x < self.lt):
-            raise ValueError(f"{x} must be {'at most' if self.le is not None else 'below'} "
-                             f"{self.le if self.le is not None else self.lt}")
+            raise ValueError(
+                f"{x} must be {'at most' if self.le is not None else 'below'} "
+                f"{self.le if self.le is not None else self.lt}"
+            )
 
     def _choose(self, value):
         if value is None or (isinstance(value, str) and value == "None"):
@@ -247,5 +264,10 @@ class Attr:
     def _word(self, parse):
         if self.choices:
             return "{" + ", ".join(map(repr, self.choices)) + "}"
-        return {"integer": "int", "real": "float", "single": "float", "boolean": "bool", "text": "str"}.get(
-            self.parse.__name__, self.parse.__name__)
+        return {
+            "integer": "int",
+            "real": "float",
+            "single": "float",
+            "boolean": "bool",
+            "text": "str",
+        }.get(self.parse.__name__, self.parse.__name__)

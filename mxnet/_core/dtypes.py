@@ -9,10 +9,28 @@ __all__ = ["FLAGS", "NAMES", "bfloat16", "to_name", "to_numpy", "FLOATS", "INTEG
 
 bfloat16 = np.dtype([("bfloat16", np.uint16)])
 
-NUMPY = {"float32": np.float32, "float64": np.float64, "float16": np.float16, "uint8": np.uint8,
-         "int32": np.int32, "int8": np.int8, "int64": np.int64, "bool": np.bool_, "bfloat16": bfloat16}
-FLAGS = {"float32": 0, "float64": 1, "float16": 2, "uint8": 3, "int32": 4, "int8": 5, "int64": 6,
-         "bool": 7, "bfloat16": 12}
+NUMPY = {
+    "float32": np.float32,
+    "float64": np.float64,
+    "float16": np.float16,
+    "uint8": np.uint8,
+    "int32": np.int32,
+    "int8": np.int8,
+    "int64": np.int64,
+    "bool": np.bool_,
+    "bfloat16": bfloat16,
+}
+FLAGS = {
+    "float32": 0,
+    "float64": 1,
+    "float16": 2,
+    "uint8": 3,
+    "int32": 4,
+    "int8": 5,
+    "int64": 6,
+    "bool": 7,
+    "bfloat16": 12,
+}
 NAMES = {flag: name for name, flag in FLAGS.items()}
 FLOATS = frozenset({"float16", "float32", "float64", "bfloat16"})
 INTEGERS = frozenset(FLAGS) - FLOATS

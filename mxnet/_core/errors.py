@@ -5,8 +5,14 @@ What does not live here: any checking. A room that finds something wrong raises 
 
 import difflib
 
-__all__ = ["MXNetError", "NotSupportedForSparseNDArray", "GradientError", "OutOfBounds",
-           "operator_error", "closest"]
+__all__ = [
+    "MXNetError",
+    "NotSupportedForSparseNDArray",
+    "GradientError",
+    "OutOfBounds",
+    "operator_error",
+    "closest",
+]
 
 
 class MXNetError(RuntimeError):
@@ -44,7 +50,6 @@ def operator_error(name, what, hint=None):
 
 def closest(word, known, count=3):
     """The names of `known` most like `word`, as text for an error's hint, or an empty string."""
-
 
     found = difflib.get_close_matches(word, list(known), n=count, cutoff=0.6)
     return f" Did you mean {' or '.join(map(repr, found))}?" if found else ""

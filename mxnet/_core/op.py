@@ -76,19 +76,68 @@ class Op:
         Name of the primitive this operator is, when it is exactly one.
     """
 
-    __slots__ = ("name", "aliases", "doc", "where", "inputs", "outputs", "attrs", "forward", "infer", "check",
-                 "rules", "gradient", "mode", "random", "kernel", "positions", "variadic", "aux", "traits",
-                 "Params", "count_attr", "same_dtype", "_plans", "_parsed", "visible_count", "names",
-                 "_mutates")
+    __slots__ = (
+        "name",
+        "aliases",
+        "doc",
+        "where",
+        "inputs",
+        "outputs",
+        "attrs",
+        "forward",
+        "infer",
+        "check",
+        "rules",
+        "gradient",
+        "mode",
+        "random",
+        "kernel",
+        "positions",
+        "variadic",
+        "aux",
+        "traits",
+        "Params",
+        "count_attr",
+        "same_dtype",
+        "_plans",
+        "_parsed",
+        "visible_count",
+        "names",
+        "_mutates",
+    )
 
-    def __init__(self, name, inputs, outputs, attrs, *, forward, rules=(), aliases=(), doc="", where=None,
-                 infer=None, check=None, gradient="yes", mode=False, random=False, kernel=None, traits=(),
-                 count_attr=None, visible_count=None, mutates=None):
+    def __init__(
+        self,
+        name,
+        inputs,
+        outputs,
+        attrs,
+        *,
+        forward,
+        rules=(),
+        aliases=(),
+        doc="",
+        where=None,
+        infer=None,
+        check=None,
+        gradient="yes",
+        mode=False,
+        random=False,
+        kernel=None,
+        traits=(),
+        count_attr=None,
+        visible_count=None,
+        mutates=None,
+    ):
         self.name, self.aliases, self.doc, self.where = name, tuple(aliases), doc, where
         self.inputs, self.outputs, self.attrs = tuple(inputs), tuple(outputs), dict(attrs)
         self.forward, self.infer, self.check, self.rules = forward, infer, check, tuple(rules)
         self.gradient, self.mode, self.random, self.kernel = gradient, mode, random, kernel
-        self.traits, self.count_attr, self.visible_count = frozenset(traits), count_attr, visible_count
+        self.traits, self.count_attr, self.visible_count = (
+            frozenset(traits),
+            count_attr,
+            visible_count,
+        )
         self._mutates = mutates
         self.names = tuple(s.name for s in self.inputs)
         self.positions = {s.name: i for i, s in enumerate(self.inputs)}
@@ -107,8 +156,17 @@ class Op:
         found = self._plans.get(key)
         if found is None:
             found = self._plans[key] = plan_for(
-                self.name, self.rules, wanted, arity, self.variadic,
-                [i for i, s in enumerate(self.inputs) if s.optional or s.when or "primitive" in self.traits])
+                self.name,
+                self.rules,
+                wanted,
+                arity,
+                self.variadic,
+                [
+                    i
+                    for i, s in enumerate(self.inputs)
+                    if s.optional or s.when or "primitive" in self.traits
+                ],
+            )
         return found
 
     def parse(self, values, training=False):
@@ -140,8 +198,11 @@ class Op:
     def unknown(self, keyword):
         """The error for a keyword that is no input or attribute."""
         known = [*self.positions, *self.attrs]
-        return operator_error(self.name, f"unknown keyword {keyword!r}."
-                              f"{closest(keyword, known)} It takes {', '.join(known) or 'none'}.")
+        return operator_error(
+            self.name,
+            f"unknown keyword {keyword!r}."
+            f"{closest(keyword, known)} It takes {', '.join(known) or 'none'}.",
+        )
 
     def present(self, p):
         """The input slots that the attributes `p` call for, in order."""
@@ -155,7 +216,8 @@ class Op:
         return max(min(1, count), count - hidden)
 
     def mutates(self, p, count):
-        """Positions of the inputs (of `count`) that the last results of forward are written back to."""
+        """Positions of the inputs (of `count`) that the last results of forward are written back
+        to."""
         return self.aux if self._mutates is None else self._mutates(p, count)
 
     def _parse(self, values, training):
@@ -169,12 +231,16 @@ class Op:
     def _read(self, name, attr, value):
         if value is Null or (value is None and attr.default is None):
             if attr.default is REQUIRED:
-                raise operator_error(self.name, f"required attribute {name!r} ({attr.kind}) is missing.")
+                raise operator_error(
+                    self.name, f"required attribute {name!r} ({attr.kind}) is missing."
+                )
             return attr.default if attr.default is None else attr.parse(attr.default)
         try:
             return attr.read(value)
         except (ValueError, TypeError, OverflowError) as e:
-            raise operator_error(self.name, f"attribute {name}={value!r} does not fit {attr.kind}: {e}.") from None
+            raise operator_error(
+                self.name, f"attribute {name}={value!r} does not fit {attr.kind}: {e}."
+            ) from None
 
 
 class _Params:
@@ -196,7 +262,9 @@ def _params_class(op):
     return type(f"{op.name}Params", (_Params,), {"__slots__": tuple(fields)})
 
 
-def read_block(cls, name, *, also=(), gradient=None, mode=False, random=False, traits=(), count_attr=None):
+def read_block(
+    cls, name, *, also=(), gradient=None, mode=False, random=False, traits=(), count_attr=None
+):
     """Read a class body into an Op; see `docs/house.md`, "An operator is one block"."""
     inputs, outputs, attrs, functions = [], [], {}, {}
     for key, value in vars(cls).items():
@@ -208,17 +276,35 @@ def read_block(cls, name, *, also=(), gradient=None, mode=False, random=False, t
         elif callable(value) and not key.startswith("__"):
             functions[key] = value
     names, outs = [s.name for s in inputs], [s.name for s in outputs]
-    rules = [read_rule(name, names.index(k[2:]), f, names, outs)
-             for k, f in functions.items() if k.startswith("d_") and k[2:] in names]
+    rules = [
+        read_rule(name, names.index(k[2:]), f, names, outs)
+        for k, f in functions.items()
+        if k.startswith("d_") and k[2:] in names
+    ]
     for k in functions:
         if k.startswith("d_") and k[2:] not in names:
             raise TypeError(f"{name}: rule {k} is for no input of it")
     code = functions["forward"].__code__
-    return Op(name, inputs, outputs, attrs, forward=functions["forward"], rules=rules, aliases=also,
-              doc=cls.__doc__ or "", where=(code.co_filename, code.co_firstlineno),
-              infer=functions.get("infer"), check=functions.get("check"), gradient=gradient or "yes", mode=mode,
-              random=random, traits=traits, count_attr=count_attr, visible_count=functions.get("visible"),
-              mutates=functions.get("mutates"))
+    return Op(
+        name,
+        inputs,
+        outputs,
+        attrs,
+        forward=functions["forward"],
+        rules=rules,
+        aliases=also,
+        doc=cls.__doc__ or "",
+        where=(code.co_filename, code.co_firstlineno),
+        infer=functions.get("infer"),
+        check=functions.get("check"),
+        gradient=gradient or "yes",
+        mode=mode,
+        random=random,
+        traits=traits,
+        count_attr=count_attr,
+        visible_count=functions.get("visible"),
+        mutates=functions.get("mutates"),
+    )
 
 
 def caller_file(depth=2):

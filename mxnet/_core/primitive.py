@@ -44,7 +44,10 @@ def primitive(inputs="x", outputs="out", *, name=None, gradient="yes", optional=
 
     def read(cls):
         found = {k: v for k, v in vars(cls).items() if k.startswith("d_")}
-        return _record(cls.__name__.rstrip("_"), inputs, outputs, found, gradient, optional, cls.__doc__, where)
+        return _record(
+            cls.__name__.rstrip("_"), inputs, outputs, found, gradient, optional, cls.__doc__, where
+        )
+
     return read
 
 
@@ -67,8 +70,19 @@ def _record(name, inputs, outputs, rules, gradient, optional, doc, where):
 
     if name in _primitives:
         raise TypeError(f"primitive {name!r} is declared twice")
-    record = _primitives[name] = Op(name, ins, outs, {}, forward=forward, rules=read, doc=doc or "", where=where,
-                                    gradient=gradient, kernel=name, traits={"primitive"})
+    record = _primitives[name] = Op(
+        name,
+        ins,
+        outs,
+        {},
+        forward=forward,
+        rules=read,
+        doc=doc or "",
+        where=where,
+        gradient=gradient,
+        kernel=name,
+        traits={"primitive"},
+    )
     return record
 
 

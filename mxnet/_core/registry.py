@@ -12,14 +12,25 @@ _operators: dict[str, Op] = {}
 _names: dict[str, Op] = {}
 
 # A name's prefix decides its namespace below mx.nd and mx.sym; "" is the namespace itself.
-_PREFIXES = (("_contrib_", "contrib"), ("_linalg_", "linalg"), ("_image_", "image"), ("_sparse_", "sparse"),
-             ("_npx__image_", "npx.image"), ("_npx_", "npx"), ("_npi_", "np._internal"), ("_np_", "np"))
+_PREFIXES = (
+    ("_contrib_", "contrib"),
+    ("_linalg_", "linalg"),
+    ("_image_", "image"),
+    ("_sparse_", "sparse"),
+    ("_npx__image_", "npx.image"),
+    ("_npx_", "npx"),
+    ("_npi_", "np._internal"),
+    ("_np_", "np"),
+)
 
 
 def op(name, *, also=(), **flags):
-    """Decorator: read a block (a class body) and register it under `name` and the names in `also`."""
+    """Decorator: read a block (a class body) and register it under `name` and the names in
+    `also`."""
+
     def register(cls):
         return add(read_block(cls, name, also=also, **flags))
+
     return register
 
 
@@ -60,14 +71,18 @@ def names():
 def place(name):
     """`(namespace, short name)`: where a registered name is found below `mx.nd` and `mx.sym`."""
     if name.startswith("_random_") and name.endswith("_like"):
-        return "random", name[len("_random_"):]
+        return "random", name[len("_random_") :]
     for prefix, space in _PREFIXES:
         if name.startswith(prefix) and len(name) > len(prefix):
-            return space, name[len(prefix):]
+            return space, name[len(prefix) :]
     return ("_internal" if name.startswith("_") else ""), name
 
 
 def namespace(space):
     """`{short name: Op}` of one namespace."""
-    return {short: record for name, record in _names.items()
-            for where, short in (place(name),) if where == space}
+    return {
+        short: record
+        for name, record in _names.items()
+        for where, short in (place(name),)
+        if where == space
+    }

@@ -12,8 +12,21 @@ from .rules import read_rule
 __all__ = ["kernel_operator", "scalar_operator"]
 
 
-def kernel_operator(name, kernel, inputs="data", *, also=(), doc="", check=None, infer=None,
-                    dtype="same", traits=(), gradient=None, output="output", **rules):
+def kernel_operator(
+    name,
+    kernel,
+    inputs="data",
+    *,
+    also=(),
+    doc="",
+    check=None,
+    infer=None,
+    dtype="same",
+    traits=(),
+    gradient=None,
+    output="output",
+    **rules,
+):
     """Register operator `name` as the primitive `kernel`, with the primitive's rules.
 
     Parameters
@@ -49,13 +62,38 @@ def kernel_operator(name, kernel, inputs="data", *, also=(), doc="", check=None,
     def forward(F, p, *values):
         return getattr(F, kernel)(*values)
 
-    return add(Op(name, slots, [out], {}, forward=forward, rules=own or prim.rules, aliases=also,
-                  doc=doc, where=caller_file(), check=check, infer=infer, kernel=kernel,
-                  gradient=gradient or prim.gradient, traits={"elementwise", *traits}))
+    return add(
+        Op(
+            name,
+            slots,
+            [out],
+            {},
+            forward=forward,
+            rules=own or prim.rules,
+            aliases=also,
+            doc=doc,
+            where=caller_file(),
+            check=check,
+            infer=infer,
+            kernel=kernel,
+            gradient=gradient or prim.gradient,
+            traits={"elementwise", *traits},
+        )
+    )
 
 
-def scalar_operator(name, forward, *, also=(), doc="", infer=None, gradient="yes", d_data=None,
-                    kernel=None, swapped=False):
+def scalar_operator(
+    name,
+    forward,
+    *,
+    also=(),
+    doc="",
+    infer=None,
+    gradient="yes",
+    d_data=None,
+    kernel=None,
+    swapped=False,
+):
     """Register an operator of one array and a number, the attribute `scalar`.
 
     Parameters
@@ -72,15 +110,34 @@ def scalar_operator(name, forward, *, also=(), doc="", infer=None, gradient="yes
     name, also, doc, infer, gradient
         As of `kernel_operator`.
     """
-    attrs = {"scalar": Attr(scalar, 1, doc="The number."),
-             "is_int": Attr(bool, True, doc="Cut the number to an integer where the array holds "
-                                            "integers; without it they become float64.")}
+    attrs = {
+        "scalar": Attr(scalar, 1, doc="The number."),
+        "is_int": Attr(
+            bool,
+            True,
+            doc="Cut the number to an integer where the array holds "
+            "integers; without it they become float64.",
+        ),
+    }
     if kernel:
         forward.short = kernel, swapped
     rules = _read_rules(name, ["data"], "output", {"d_data": d_data} if d_data else {})
-    return add(Op(name, [_slot("data", "same")], [_out("output")], attrs, forward=forward,
-                  rules=rules, aliases=also, doc=doc, where=caller_file(), infer=infer,
-                  gradient=gradient, traits={"elementwise", "scalar"}))
+    return add(
+        Op(
+            name,
+            [_slot("data", "same")],
+            [_out("output")],
+            attrs,
+            forward=forward,
+            rules=rules,
+            aliases=also,
+            doc=doc,
+            where=caller_file(),
+            infer=infer,
+            gradient=gradient,
+            traits={"elementwise", "scalar"},
+        )
+    )
 
 
 def _slot(name, dtype):
@@ -96,5 +153,6 @@ def _out(name):
 
 
 def _read_rules(owner, names, output, rules):
-    return [read_rule(owner, names.index(key[2:]), rule, names, [output])
-            for key, rule in rules.items()]
+    return [
+        read_rule(owner, names.index(key[2:]), rule, names, [output]) for key, rule in rules.items()
+    ]

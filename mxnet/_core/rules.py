@@ -1,8 +1,9 @@
 """Gradient rules and what a tape node must keep for them.
 
-A rule is a function `d_<slot>(F, p, ...)`. Its remaining parameter names are input slots, output slots and
-cotangents (`g` for the first output, `g_<output>` for a named one, `gs` for all of them, as where there is
-any number of outputs), or `wanted`, the positions of the inputs whose cotangents are asked for.
+A rule is a function `d_<slot>(F, p, ...)`. Its remaining parameter names are input slots, output
+slots and cotangents (`g` for the first output, `g_<output>` for a named one, `gs` for all of them,
+as where there is any number of outputs), or `wanted`, the positions of the inputs whose cotangents
+are asked for.
 *What a rule names is what the tape keeps*; a parameter annotated `Like` keeps shape
 and dtype only, `Maybe` lets a cotangent be None.
 
@@ -64,7 +65,7 @@ class Rule:
 def read_rule(owner, slot, fn, inputs, outputs):
     """A Rule from a function's parameter names."""
     code = fn.__code__
-    names = code.co_varnames[2:code.co_argcount]
+    names = code.co_varnames[2 : code.co_argcount]
     notes = {k: v if isinstance(v, str) else v.__name__ for k, v in fn.__annotations__.items()}
     args = []
     for name in names:
@@ -80,7 +81,9 @@ def read_rule(owner, slot, fn, inputs, outputs):
         elif name.startswith("g_") and name[2:] in outputs:
             args.append(("g", outputs.index(name[2:]), mode))
         else:
-            raise TypeError(f"{owner}: rule d_{inputs[slot]} names {name!r}, which is no slot of it")
+            raise TypeError(
+                f"{owner}: rule d_{inputs[slot]} names {name!r}, which is no slot of it"
+            )
     return Rule(slot, fn, tuple(args))
 
 
@@ -100,13 +103,24 @@ class Plan:
     vjp : callable
         `(F, p, kept, gs) -> tuple` of cotangents.
     run : callable
-        `(F, node, gs) -> tuple` of cotangents, or None where what the node kept was written to since.
+        `(F, node, gs) -> tuple` of cotangents, or None where what the node kept was written to
+        since.
     uses : container of int
         Positions of the outputs whose cotangents a rule reads and may not be None.
     """
 
-    __slots__ = ("complete", "sources", "targets", "keep", "saved", "stamp", "vjp", "run", "uses",
-                 "text")
+    __slots__ = (
+        "complete",
+        "sources",
+        "targets",
+        "keep",
+        "saved",
+        "stamp",
+        "vjp",
+        "run",
+        "uses",
+        "text",
+    )
     complete: bool
     sources: tuple
     targets: tuple
@@ -120,7 +134,8 @@ class Plan:
 
 
 def plan_for(name, rules, wanted, arity, variadic, optional=()):
-    """Build the Plan of an operator's `rules` for the input positions in `wanted`; inputs in `optional` may be None or a number."""
+    """Build the Plan of an operator's `rules` for the input positions in `wanted`; inputs in
+    `optional` may be None or a number."""
     first = variadic  # position of the variadic slot, or None
     chosen = [r for r in rules if _concerns(r, wanted, first)]
     sources, body, uses = {}, [], set()
@@ -133,17 +148,30 @@ def plan_for(name, rules, wanted, arity, variadic, optional=()):
     unpack = [f"    ({', '.join(sources.values())},) = kept"] if sources else []
     versions = "".join(_stamp(s, first, optional) + ", " for s in sources if s[2] not in DATALESS)
     answer = f"({''.join(r + ', ' for r in results)})"
-    lines = ["def keep(i, o):", f"    return ({''.join(_save(s, first) + ', ' for s in sources)})", "",
-             "def stamp(kept):", *unpack,
-             f"    return ({versions})",
-             "", "def vjp(F, p, kept, gs):", *unpack, f"    return {answer}",
-             "", "def run(F, node, gs):", "    p, kept = node.p, node.kept", *unpack,
-             *([f"    if node.stamp != ({versions}):", "        return None"] if versions else []),
-             f"    return {answer}"]
+    lines = [
+        "def keep(i, o):",
+        f"    return ({''.join(_save(s, first) + ', ' for s in sources)})",
+        "",
+        "def stamp(kept):",
+        *unpack,
+        f"    return ({versions})",
+        "",
+        "def vjp(F, p, kept, gs):",
+        *unpack,
+        f"    return {answer}",
+        "",
+        "def run(F, node, gs):",
+        "    p, kept = node.p, node.kept",
+        *unpack,
+        *([f"    if node.stamp != ({versions}):", "        return None"] if versions else []),
+        f"    return {answer}",
+    ]
     plan.text = "\n".join(lines) + "\n"
     picked = [i - (first or 0) for i in wanted if first is not None and i >= first]
     space = {f"f{r.slot}": r.fn for r in chosen} | {
-        "Like": Like, "pick": lambda grads: [grads[i] for i in picked]}
+        "Like": Like,
+        "pick": lambda grads: [grads[i] for i in picked],
+    }
     compile_source(f"rules of {name} for {sorted(wanted)}", plan.text, space)
     plan.keep, plan.stamp, plan.vjp, plan.run = (space[n] for n in ("keep", "stamp", "vjp", "run"))
     plan.uses = Every() if "all" in uses else frozenset(uses)

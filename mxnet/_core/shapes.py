@@ -1,4 +1,5 @@
-"""Partial shapes: what is known of the shapes of an operator's slots, and unifying two opinions of one.
+"""Partial shapes: what is known of the shapes of an operator's slots, and unifying two opinions of
+one.
 
 A shape is None (nothing known) or a tuple whose entries are sizes or None (that axis unknown).
 What does not live here: the rule of any operator.
@@ -28,7 +29,9 @@ def unify(a, b, what="shape"):
     """
     if a is None or b is None:
         return b if a is None else a
-    if len(a) != len(b) or any(x is not None and y is not None and x != y for x, y in zip(a, b, strict=True)):
+    if len(a) != len(b) or any(
+        x is not None and y is not None and x != y for x, y in zip(a, b, strict=True)
+    ):
         raise MXNetError(f"{what} {show(a)} does not agree with {show(b)}")
     return tuple(y if x is None else x for x, y in zip(a, b, strict=True))
 
@@ -86,7 +89,8 @@ class Shapes:
         return name in self._slots
 
     def unify(self, **opinions):
-        """Merge what a rule says of slots with what is known; slots that are absent are passed over."""
+        """Merge what a rule says of slots with what is known; slots that are absent are passed
+        over."""
         for name, shape in opinions.items():
             slot = self._slots.get(name)
             if slot is None:
@@ -94,6 +98,11 @@ class Shapes:
             try:
                 slot.value = unify(slot.value, shape)
             except MXNetError:
-                others = ", ".join(f"{n} {show(s.value)}" for n, s in self._slots.items()
-                                   if n != name and s.value is not None)
-                raise MXNetError(f"{name} has shape {show(slot.value)}; {others} needs {show(shape)}.") from None
+                others = ", ".join(
+                    f"{n} {show(s.value)}"
+                    for n, s in self._slots.items()
+                    if n != name and s.value is not None
+                )
+                raise MXNetError(
+                    f"{name} has shape {show(slot.value)}; {others} needs {show(shape)}."
+                ) from None

@@ -21,8 +21,12 @@ def docstring(op, name, kind="nd"):
     if kind == "nd":
         lines += ["out : NDArray or list of NDArray, optional", "    Where to write the result."]
     else:
-        lines += ["name : str, optional", "    Name of the node.", "attr : dict of str, optional",
-                  "    Extra attributes of the node."]
+        lines += [
+            "name : str, optional",
+            "    Name of the node.",
+            "attr : dict of str, optional",
+            "    Extra attributes of the node.",
+        ]
     lines += ["", "Returns", "-------"]
     for out in op.outputs:
         lines += [f"{out.name} : {array}", *_indent(out.doc)]
@@ -30,7 +34,9 @@ def docstring(op, name, kind="nd"):
         lines += [array]
     lines += ["", "Raises", "------", "MXNetError", "    Inputs or attributes that do not fit."]
     if kind == "nd" and op.gradient != "yes":
-        told = {"zero": "The gradient is zero.", "none": "Asking for a gradient raises."}[op.gradient]
+        told = {"zero": "The gradient is zero.", "none": "Asking for a gradient raises."}[
+            op.gradient
+        ]
         lines += ["", "Notes", "-----", told]
     return "\n".join(lines)
 

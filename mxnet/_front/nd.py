@@ -26,7 +26,8 @@ def function_text(op, name, bare=False):
 
 
 def signature(op):
-    """The parameters of the public function, in upstream's order: inputs, attributes, out, name, kwargs.
+    """The parameters of the public function, in upstream's order: inputs, attributes, out, name,
+    kwargs.
 
     States that upstream's functions do not list (`late_aux`) come behind the attributes.
     """
@@ -47,20 +48,39 @@ def is_open(op, key):
 
 def quoted(text):
     """A docstring literal of any text."""
-    return '"""' + text.replace("\\", "\\\\").replace('"""', '\\"""').replace("\n", "\n    ") + '\n    """'
+    return (
+        '"""'
+        + text.replace("\\", "\\\\").replace('"""', '\\"""').replace("\n", "\n    ")
+        + '\n    """'
+    )
 
 
 def _default(attr):
-    plain = attr.default is None or isinstance(attr.default, (bool, int, str, tuple)) or (
-        isinstance(attr.default, float) and attr.default == attr.default and abs(attr.default) < 1e300)
+    plain = (
+        attr.default is None
+        or isinstance(attr.default, (bool, int, str, tuple))
+        or (
+            isinstance(attr.default, float)
+            and attr.default == attr.default
+            and abs(attr.default) < 1e300
+        )
+    )
     return "_Null" if attr.required or not plain else repr(attr.default)
 
 
 def is_straight(op):
-    return (op.kernel is not None and not op.attrs and not op.mode and not op.random
-            and (op.check is None or "one_shape" in op.traits)
-            and not op.aux and len(op.outputs) == 1 and len(op.inputs) <= 2 and "view" not in op.traits
-            and all(s.when is None and not s.optional and s.dtype == "same" for s in op.inputs))
+    return (
+        op.kernel is not None
+        and not op.attrs
+        and not op.mode
+        and not op.random
+        and (op.check is None or "one_shape" in op.traits)
+        and not op.aux
+        and len(op.outputs) == 1
+        and len(op.inputs) <= 2
+        and "view" not in op.traits
+        and all(s.when is None and not s.optional and s.dtype == "same" for s in op.inputs)
+    )
 
 
 def _straight(op, bare):
@@ -68,22 +88,43 @@ def _straight(op, bare):
     first = xs[0]
     datas = ", ".join(f"d{i}" for i in range(len(xs)))
     again = f"invoke(op, NO_ATTRS, ({', '.join(xs)},)"
-    lines = ["if out is not None or kwargs:", "    refuse(op, kwargs)", f"    return {again}, out)",
-             "try:", *(f"    d{i} = {x}._data" for i, x in enumerate(xs)), f"    ctx = {first}._ctx"]
+    lines = [
+        "if out is not None or kwargs:",
+        "    refuse(op, kwargs)",
+        f"    return {again}, out)",
+        "try:",
+        *(f"    d{i} = {x}._data" for i, x in enumerate(xs)),
+        f"    ctx = {first}._ctx",
+    ]
     if len(xs) == 2:
         shapes = " or d0.shape != d1.shape" if "one_shape" in op.traits else ""
-        lines += [f"    if d0.dtype is not d1.dtype or ctx is not {xs[1]}._ctx{shapes}:",
-                  f"        return {again})"]
-    lines += [f"    t = kernel({datas})", "except Exception:", f"    return {again})",
-              *(["if t.dtype is not d0.dtype:", f"    return {again})"] if bare else []),
-              "array = new(NDArray)", "array._data = t", "array._ctx = ctx", "if state.recording:"]
+        lines += [
+            f"    if d0.dtype is not d1.dtype or ctx is not {xs[1]}._ctx{shapes}:",
+            f"        return {again})",
+        ]
+    lines += [
+        f"    t = kernel({datas})",
+        "except Exception:",
+        f"    return {again})",
+        *(["if t.dtype is not d0.dtype:", f"    return {again})"] if bare else []),
+        "array = new(NDArray)",
+        "array._data = t",
+        "array._ctx = ctx",
+        "if state.recording:",
+    ]
     lines += [f"    n{i} = {x}._node" for i, x in enumerate(xs)]
     masks = [(0,)] if len(xs) == 1 else [(0, 1), (0,), (1,)]
     for number, wanted in enumerate(masks):
         test = " and ".join(f"n{i} is not None" for i in wanted)
-        lines += [f"    {'elif' if number else 'if'} {test}:", *(f"        {x}" for x in _node(op, xs, wanted))]
-    lines += ["    if watch.depth and array._node is not None:", "        watch.forward(array._node, (t,))",
-              "return array"]
+        lines += [
+            f"    {'elif' if number else 'if'} {test}:",
+            *(f"        {x}" for x in _node(op, xs, wanted)),
+        ]
+    lines += [
+        "    if watch.depth and array._node is not None:",
+        "        watch.forward(array._node, (t,))",
+        "return array",
+    ]
     return "".join(f"    {line}\n" for line in lines)
 
 
@@ -93,24 +134,43 @@ def short(op):
 
 
 def _with_number(op):
-    """The short path of an array and a number; integers, and numbers of other types, go the long way."""
+    """The short path of an array and a number; integers, and numbers of other types, go the long
+    way."""
     p = _parsed(op)
     again = f"invoke(op, {p}, (data,)"
     operands = "scalar, d0" if short(op)[1] else "d0, scalar"
-    lines = ["if out is not None or kwargs:", "    refuse(op, kwargs)", f"    return {again}, out)",
-             "kind = scalar.__class__", "if kind is not float and kind is not int:", f"    return {again})",
-             "try:", "    d0 = data._data", "    ctx = data._ctx",
-             f"    t = kernel({operands}) if d0.is_floating_point() else None",
-             "except Exception:", f"    return {again})", "if t is None:", f"    return {again})",
-             "array = new(NDArray)", "array._data = t", "array._ctx = ctx", "if state.recording:",
-             "    n0 = data._node", "    if n0 is not None:",
-             *(f"        {x}".replace("NO_ATTRS", p) for x in _node(op, ["data"], (0,))),
-             "        if watch.depth:", "            watch.forward(node, (t,))", "return array"]
+    lines = [
+        "if out is not None or kwargs:",
+        "    refuse(op, kwargs)",
+        f"    return {again}, out)",
+        "kind = scalar.__class__",
+        "if kind is not float and kind is not int:",
+        f"    return {again})",
+        "try:",
+        "    d0 = data._data",
+        "    ctx = data._ctx",
+        f"    t = kernel({operands}) if d0.is_floating_point() else None",
+        "except Exception:",
+        f"    return {again})",
+        "if t is None:",
+        f"    return {again})",
+        "array = new(NDArray)",
+        "array._data = t",
+        "array._ctx = ctx",
+        "if state.recording:",
+        "    n0 = data._node",
+        "    if n0 is not None:",
+        *(f"        {x}".replace("NO_ATTRS", p) for x in _node(op, ["data"], (0,))),
+        "        if watch.depth:",
+        "            watch.forward(node, (t,))",
+        "return array",
+    ]
     return "".join(f"    {line}\n" for line in lines)
 
 
 def _node(op, xs, wanted):
-    """The lines that put a call on the tape when the inputs at `wanted` are: Node's constructor, inlined."""
+    """The lines that put a call on the tape when the inputs at `wanted` are: Node's constructor,
+    inlined."""
     parents = ", ".join(f"n{i}" if i in wanted else "None" for i in range(len(xs)))
     slots = ", ".join(f"{x}._slot" if i in wanted else "0" for i, x in enumerate(xs))
     kept, stamp, name = [], [], "None"
@@ -121,14 +181,24 @@ def _node(op, xs, wanted):
             kept.append({"like": f"Like({value})", "shape": f"{value}.shape"}.get(mode, value))
             if mode not in DATALESS:  # the version of a fresh result is 0
                 stamp.append(f"{value}._version" if kind == "in" else "0")
-    return ["node = array._node = new(Node)", "node.op = op", "node.p = NO_ATTRS", f"node.parents = ({parents},)",
-            f"node.slots = ({slots},)", f"node.plan = {name}", f"node.kept = ({''.join(v + ', ' for v in kept)})",
-            f"node.stamp = ({''.join(v + ', ' for v in stamp)})", "node.likes = None",
-            "node.seq = next_seq()", "node.place = (ctx, NDArray)"]
+    return [
+        "node = array._node = new(Node)",
+        "node.op = op",
+        "node.p = NO_ATTRS",
+        f"node.parents = ({parents},)",
+        f"node.slots = ({slots},)",
+        f"node.plan = {name}",
+        f"node.kept = ({''.join(v + ', ' for v in kept)})",
+        f"node.stamp = ({''.join(v + ', ' for v in stamp)})",
+        "node.likes = None",
+        "node.seq = next_seq()",
+        "node.place = (ctx, NDArray)",
+    ]
 
 
 def plans(op):
-    """`{name: Plan}`: what the text of an operator's short path refers to as `plan0`, `plan01`, ..."""
+    """`{name: Plan}`: what the text of an operator's short path refers to as `plan0`, `plan01`,
+    ..."""
     if not (is_straight(op) or short(op)) or op.gradient == "none":
         return {}
     wanted = [(0,)] if len(op.inputs) == 1 else [(0,), (1,), (0, 1)]
@@ -148,15 +218,25 @@ def _parsed(op, count=None):
 
 def _general(op):
     inputs = "".join(s.name + ", " for s in op.inputs)
-    lines = ["if kwargs:", "    refuse(op, kwargs)", f"return invoke(op, {_parsed(op)}, ({inputs}), out)"]
+    lines = [
+        "if kwargs:",
+        "    refuse(op, kwargs)",
+        f"return invoke(op, {_parsed(op)}, ({inputs}), out)",
+    ]
     return "".join(f"    {line}\n" for line in lines)
 
 
 def _variadic(op):
     name = op.inputs[op.variadic].name
     fixed = "".join(s.name + ", " for s in op.inputs if not s.variadic)
-    lines = [f"if len({name}) == 1 and isinstance({name}[0], (list, tuple)):", f"    {name} = tuple({name}[0])",
-             *(["arguments = kwargs"] if "open" in op.traits else
-               ["if kwargs:", f"    {name} = gather(op, {name}, kwargs)"]),
-             f"return invoke(op, {_parsed(op, f'len({name})')}, ({fixed}*{name},), out)"]
+    lines = [
+        f"if len({name}) == 1 and isinstance({name}[0], (list, tuple)):",
+        f"    {name} = tuple({name}[0])",
+        *(
+            ["arguments = kwargs"]
+            if "open" in op.traits
+            else ["if kwargs:", f"    {name} = gather(op, {name}, kwargs)"]
+        ),
+        f"return invoke(op, {_parsed(op, f'len({name})')}, ({fixed}*{name},), out)",
+    ]
     return "".join(f"    {line}\n" for line in lines)

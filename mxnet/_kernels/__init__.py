@@ -1,7 +1,8 @@
-"""The kernels: torch's functions under the names that operators use. The only room that imports torch.
+"""The kernels: torch's functions under the names that operators use. The only room that imports
+torch.
 
-This module itself is the *raw world*: `F` of a rule that runs on plain tensors. What does not live here:
-gradients, operators' attributes, arrays of the public API.
+This module itself is the *raw world*: `F` of a rule that runs on plain tensors. What does not live
+here: gradients, operators' attributes, arrays of the public API.
 """
 
 import importlib

@@ -1,11 +1,19 @@
-"""Where memory lies: device numbers of MXNet to torch devices, and the device new arrays are made on."""
+"""Where memory lies: device numbers of MXNet to torch devices, and the device new arrays are made
+on."""
 
 import threading
 
 import torch
 
-__all__ = ["device_of", "device_count", "device_memory", "synchronize", "placed", "empty_cache",
-           "compute_capability"]
+__all__ = [
+    "device_of",
+    "device_count",
+    "device_memory",
+    "synchronize",
+    "placed",
+    "empty_cache",
+    "compute_capability",
+]
 
 _CPU = torch.device("cpu")
 

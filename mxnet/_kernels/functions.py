@@ -10,8 +10,8 @@ __all__ = [
     "exp", "expm1", "log", "log2", "log10", "log1p", "sqrt", "rsqrt", "cbrt", "rcbrt", "sin",
     "cos", "tan", "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh", "arcsinh", "arccosh",
     "arctanh", "degrees", "radians", "sigmoid", "relu", "softsign", "hard_sigmoid", "smooth_l1",
-    "erf", "erfinv", "gamma", "gammaln", "lgamma", "digamma", "polygamma", "tanh_grad", "sigmoid_grad",
-    "relu_grad",
+    "erf", "erfinv", "gamma", "gammaln", "lgamma", "digamma", "polygamma", "tanh_grad",
+    "sigmoid_grad", "relu_grad",
 ]
 
 

@@ -1,14 +1,30 @@
 """One step of every optimizer: new weights and states from old ones; nothing is written in place.
 
-`h` holds the hyperparameters by MXNet's names. Source: the reference's update operators, whose order of
-rescaling, clipping and weight decay differs from one to the next and is kept.
+`h` holds the hyperparameters by MXNet's names. Source: the reference's update operators, whose
+order of rescaling, clipping and weight decay differs from one to the next and is kept.
 """
 
 import torch
 
-__all__ = ["step_sgd", "step_sgd_mom", "step_nag_mom", "step_adam", "step_adamw", "step_ftml", "step_ftrl",
-           "step_rmsprop", "step_rmspropalex", "step_signsgd", "step_signum", "lamb_direction", "lamb_apply",
-           "lars_rates", "adagrad_rows", "sum_of_squares", "narrowed"]
+__all__ = [
+    "step_sgd",
+    "step_sgd_mom",
+    "step_nag_mom",
+    "step_adam",
+    "step_adamw",
+    "step_ftml",
+    "step_ftrl",
+    "step_rmsprop",
+    "step_rmspropalex",
+    "step_signsgd",
+    "step_signum",
+    "lamb_direction",
+    "lamb_apply",
+    "lars_rates",
+    "adagrad_rows",
+    "sum_of_squares",
+    "narrowed",
+]
 
 
 def narrowed(x, *, like):
@@ -71,7 +87,7 @@ def step_adamw(weight, grad, mean, var, rescale, *, h, lr, wd, eta):
 def step_ftml(weight, grad, d, v, z, *, h):
     g = _clip(grad * h.rescale_grad + weight * h.wd, h.clip_grad)
     v = v * h.beta2 + g * g * (1 - h.beta2)
-    new_d = (1 - h.beta1 ** h.t) / h.lr * ((v / (1 - h.beta2 ** h.t)).sqrt() + h.epsilon)
+    new_d = (1 - h.beta1**h.t) / h.lr * ((v / (1 - h.beta2**h.t)).sqrt() + h.epsilon)
     z = z * h.beta1 + g * (1 - h.beta1) - (new_d - h.beta1 * d) * weight
     return -z / new_d, new_d, v, z
 
@@ -115,7 +131,7 @@ def lamb_direction(weight, grad, mean, var, *, h, t, wd):
     var = var * h.beta2 + g * g * (1 - h.beta2)
     first, second = mean, var
     if h.bias_correction:
-        first, second = mean / (1 - h.beta1 ** t), var / (1 - h.beta2 ** t)
+        first, second = mean / (1 - h.beta1**t), var / (1 - h.beta2**t)
     return first / (second.sqrt() + h.epsilon) + weight * wd, mean, var
 
 
@@ -143,4 +159,8 @@ def adagrad_rows(weight, grad, history, *, h):
 
 def sum_of_squares(x):
     """The squared length, in float32 at least."""
-    return (x.float() if x.element_size() < 4 else x).square().sum().reshape(1) if x.numel() else torch.zeros(1)
+    return (
+        (x.float() if x.element_size() < 4 else x).square().sum().reshape(1)
+        if x.numel()
+        else torch.zeros(1)
+    )

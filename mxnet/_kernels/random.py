@@ -9,9 +9,23 @@ from .device import here
 from .rng import generator
 from .storage import torch_dtype
 
-__all__ = ["draw_uniform", "draw_normal", "draw_gamma", "draw_exponential", "draw_poisson",
-           "draw_negative_binomial", "draw_generalized_negative_binomial", "draw_integers",
-           "draw_categories", "draw_zipfian", "permutation", "spread", "gather_last", "scatter_last", "rows_at"]
+__all__ = [
+    "draw_uniform",
+    "draw_normal",
+    "draw_gamma",
+    "draw_exponential",
+    "draw_poisson",
+    "draw_negative_binomial",
+    "draw_generalized_negative_binomial",
+    "draw_integers",
+    "draw_categories",
+    "draw_zipfian",
+    "permutation",
+    "spread",
+    "gather_last",
+    "scatter_last",
+    "rows_at",
+]
 
 
 def spread(x, *, shape):
@@ -75,14 +89,18 @@ def draw_generalized_negative_binomial(mu, alpha, *, shape, dtype):
     blank, dtype = _blank(shape, dtype)
     mu, alpha = _tensor(mu, blank), _tensor(alpha, blank)
     some = alpha > 0
-    inverse = torch.where(some, 1 / torch.where(some, alpha, torch.ones_like(alpha)), torch.ones_like(alpha))
+    inverse = torch.where(
+        some, 1 / torch.where(some, alpha, torch.ones_like(alpha)), torch.ones_like(alpha)
+    )
     rate = torch._standard_gamma(inverse, generator=generator()) * mu / inverse
     return torch.poisson(torch.where(some, rate, mu), generator=generator()).to(dtype)
 
 
 def draw_integers(*, low, high, shape, dtype):
     """From `low` up to `high - 1`."""
-    return torch.randint(low, high, shape, generator=generator(), dtype=torch_dtype(dtype), device=here.device)
+    return torch.randint(
+        low, high, shape, generator=generator(), dtype=torch_dtype(dtype), device=here.device
+    )
 
 
 def draw_categories(weights, *, count):
@@ -99,10 +117,14 @@ def permutation(*, length):
 def draw_zipfian(*, range_max, rows, columns):
     """Distinct log-uniform classes per row, and how many draws each row took.
 
-    Source: P(c) = (log(c + 2) - log(c + 1)) / log(range_max + 1), drawn by inversion until enough differ.
+    Source: P(c) = (log(c + 2) - log(c + 1)) / log(range_max + 1), drawn by inversion until enough
+    differ.
     """
     scale = torch.log(torch.tensor(range_max + 1.0, dtype=torch.float64)).item()
-    classes, trials = torch.empty(rows, columns, dtype=torch.int64), torch.empty(rows, dtype=torch.int64)
+    classes, trials = (
+        torch.empty(rows, columns, dtype=torch.int64),
+        torch.empty(rows, dtype=torch.int64),
+    )
     for row in range(rows):
         seen, tries = {}, 0
         while len(seen) < columns:

@@ -1,4 +1,5 @@
-"""The random generators: one per device, ours alone, so that neither torch's nor NumPy's state is touched.
+"""The random generators: one per device, ours alone, so that neither torch's nor NumPy's state is
+touched.
 
 What does not live here: distributions (`random.py`).
 """

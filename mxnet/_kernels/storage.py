@@ -7,13 +7,42 @@ from .._core.dtypes import to_name
 from .._core.rules import Like
 from .device import here
 
-__all__ = ["dtype_name", "from_numpy", "to_numpy", "from_torch", "empty", "full", "zeros", "ones", "zeros_like",
-           "ones_like", "full_like", "cast", "own", "assign", "copy_to", "stop", "identity", "arange", "element_size",
-           "like", "add_", "not_finite"]
+__all__ = [
+    "dtype_name",
+    "from_numpy",
+    "to_numpy",
+    "from_torch",
+    "empty",
+    "full",
+    "zeros",
+    "ones",
+    "zeros_like",
+    "ones_like",
+    "full_like",
+    "cast",
+    "own",
+    "assign",
+    "copy_to",
+    "stop",
+    "identity",
+    "arange",
+    "element_size",
+    "like",
+    "add_",
+    "not_finite",
+]
 
-TORCH = {"float32": torch.float32, "float64": torch.float64, "float16": torch.float16, "uint8": torch.uint8,
-         "int32": torch.int32, "int8": torch.int8, "int64": torch.int64, "bool": torch.bool,
-         "bfloat16": torch.bfloat16}
+TORCH = {
+    "float32": torch.float32,
+    "float64": torch.float64,
+    "float16": torch.float16,
+    "uint8": torch.uint8,
+    "int32": torch.int32,
+    "int8": torch.int8,
+    "int64": torch.int64,
+    "bool": torch.bool,
+    "bfloat16": torch.bfloat16,
+}
 _NAME = {t: name for name, t in TORCH.items()}
 
 
@@ -32,7 +61,9 @@ def dtype_name(tensor):
 def from_numpy(array, device=None, copy=True):
     """A tensor of a NumPy array; without `copy` it shares the memory when it can."""
     if array.dtype.fields and "bfloat16" in array.dtype.fields:
-        tensor = torch.from_numpy(np.array(array.view(np.uint16).view(np.int16))).view(torch.bfloat16)
+        tensor = torch.from_numpy(np.array(array.view(np.uint16).view(np.int16))).view(
+            torch.bfloat16
+        )
     else:
         if copy or not array.flags.writeable or any(s < 0 for s in array.strides):
             array = np.array(array, order="C", copy=True)

@@ -1,6 +1,7 @@
 """MXNet's operators, one readable block or table row each, in one file per family.
 
-Importing this package registers all of them. What does not live here: arrays, symbols, contexts, torch.
+Importing this package registers all of them. What does not live here: arrays, symbols, contexts,
+torch.
 """
 
 import importlib

@@ -27,7 +27,7 @@ class ctc_loss:
     Examples
     --------
     >>> data = mx.nd.zeros((1, 1, 4))
-    >>> round(mx.nd.CTCLoss(data, mx.nd.array([[2]])).asscalar(), 4)  # -log(1/4)
+    >>> round(mx.nd.CTCLoss(data, mx.nd.array([[2]])).asscalar().item(), 4)  # -log(1/4)
     1.3863
     """
 

@@ -45,7 +45,7 @@ class custom:
     ... class TwiceProp(mx.operator.CustomOpProp):
     ...     def create_operator(self, ctx, in_shapes, in_dtypes):
     ...         return Twice()
-    >>> mx.nd.Custom(mx.nd.array([4.0]), op_type="twice").asscalar()
+    >>> mx.nd.Custom(mx.nd.array([4.0]), op_type="twice").asscalar().item()
     8.0
     """
 

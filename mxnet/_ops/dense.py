@@ -10,7 +10,8 @@ from .._core.rules import Like
 
 def rows(F, p, x):
     """All feature axes as one (with `flatten`), or all axes but the last as one."""
-    return F.reshape(x, shape=(x.shape[0], prod(x.shape[1:])) if p.flatten else (prod(x.shape[:-1]), x.shape[-1]))
+    return F.reshape(x, shape=(x.shape[0], prod(x.shape[1:])) if p.flatten else (prod(x.shape[:-1]),
+    x.shape[-1]))
 
 
 def flat(F, g):
@@ -22,7 +23,8 @@ def flat(F, g):
 class fully_connected:
     """Affine map of the feature axes: ``out = data · weightᵀ + bias``.
 
-    With ``flatten`` every axis after the first is one long feature axis; without it only the last axis is mapped.
+    With ``flatten`` every axis after the first is one long feature axis; without it only the last
+    axis is mapped.
     """
 
     data = In("(N, *features), or (*batch, K) when flatten is off")

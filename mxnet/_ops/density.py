@@ -1,4 +1,5 @@
-"""Densities: the probability (or its logarithm) of samples, differentiable in samples and parameters.
+"""Densities: the probability (or its logarithm) of samples, differentiable in samples and
+parameters.
 
 Each is its log-density over primitives; counts have no gradient. What does not live here: samplers
 (`random.py`).
@@ -24,7 +25,8 @@ def normal(F, x, mu, sigma):
 
 
 def gamma(F, x, alpha, beta):
-    """Of shape alpha and rate beta: the sampler's beta is a scale, the reference's density has it as a rate."""
+    """Of shape alpha and rate beta: the sampler's beta is a scale, the reference's density has it
+    as a rate."""
     power = F.add(F.mul(alpha, F.log(beta)), F.mul(F.sub(alpha, 1), F.log(x)))
     return F.sub(F.sub(power, F.mul(beta, x)), F.gammaln(alpha))
 
@@ -55,11 +57,16 @@ def dirichlet(F, x, alpha):
     return F.add(weights, F.sub(F.gammaln(F.sum(alpha, axis=-1)), F.sum(F.gammaln(alpha), axis=-1)))
 
 
-DENSITIES = {"uniform": (uniform, "low high"), "normal": (normal, "mu sigma"), "gamma": (gamma, "alpha beta"),
-             "exponential": (exponential, "lam"), "poisson": (poisson, "lam"),
-             "negative_binomial": (negative_binomial, "k p"),
-             "generalized_negative_binomial": (generalized_negative_binomial, "mu alpha"),
-             "dirichlet": (dirichlet, "alpha")}
+DENSITIES = {
+    "uniform": (uniform, "low high"),
+    "normal": (normal, "mu sigma"),
+    "gamma": (gamma, "alpha beta"),
+    "exponential": (exponential, "lam"),
+    "poisson": (poisson, "lam"),
+    "negative_binomial": (negative_binomial, "k p"),
+    "generalized_negative_binomial": (generalized_negative_binomial, "mu alpha"),
+    "dirichlet": (dirichlet, "alpha"),
+}
 
 
 def _density(kind, log_density, words):
@@ -68,13 +75,19 @@ def _density(kind, log_density, words):
     def check(p, sample, *parameters):
         lead = len(parameters[0].shape) - tail
         for word, v in zip(words, parameters, strict=True):
-            fits = (v.shape == parameters[0].shape and len(sample.shape) == lead + tail + 1
-                    and sample.shape[:lead] == v.shape[:lead] and sample.shape[lead + 1:] == v.shape[lead:])
+            fits = (
+                v.shape == parameters[0].shape
+                and len(sample.shape) == lead + tail + 1
+                and sample.shape[:lead] == v.shape[:lead]
+                and sample.shape[lead + 1 :] == v.shape[lead:]
+            )
             if not fits:
+                shape = tuple(sample.shape)
                 raise operator_error(
-                    name, f"{word} has shape {tuple(v.shape)}; sample {tuple(sample.shape)} needs "
-                    f"{tuple(sample.shape[:len(sample.shape) - 1 - tail]) + tuple(sample.shape[-1:]) * tail} "
-                    "for every parameter.")
+                    name,
+                    f"{word} has shape {tuple(v.shape)}; sample {shape} needs "
+                    f"{shape[: len(shape) - 1 - tail] + shape[-1:] * tail} for every parameter.",
+                )
 
     def forward(F, p, sample, *parameters):
         axis = len(parameters[0].shape) - tail
@@ -82,15 +95,29 @@ def _density(kind, log_density, words):
         return found if p.is_log else F.exp(found)
 
     slots = []
-    for word, doc in [("sample", "(*s, n): n samples per distribution"), *((w, "(*s)") for w in words)]:
+    for word, doc in [
+        ("sample", "(*s, n): n samples per distribution"),
+        *((w, "(*s)") for w in words),
+    ]:
         slot = In(doc if not tail else doc.replace(")", ", k)", 1))
         slot.name = word
         slots.append(slot)
     out = Out("(*s, n)")
     out.name = "output"
     attrs = {"is_log": Attr(bool, False, doc="Return the logarithm of the density.")}
-    add(Op(name, slots, [out], attrs, forward=forward, check=check, aliases=[f"random_pdf_{kind}"],
-           doc=f"The {kind.replace('_', ' ')} density of samples.", where=caller_file()))
+    add(
+        Op(
+            name,
+            slots,
+            [out],
+            attrs,
+            forward=forward,
+            check=check,
+            aliases=[f"random_pdf_{kind}"],
+            doc=f"The {kind.replace('_', ' ')} density of samples.",
+            where=caller_file(),
+        )
+    )
 
 
 for _kind, (_function, _words) in DENSITIES.items():

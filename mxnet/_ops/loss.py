@@ -94,9 +94,7 @@ class softmax_output:
 
     def forward(F, p, data, label):
         shape = grouped(p, data.shape)
-        return F.reshape(
-            F.softmax(F.reshape(data, shape=shape), axis=1), shape=tuple(data.shape)
-        )
+        return F.reshape(F.softmax(F.reshape(data, shape=shape), axis=1), shape=tuple(data.shape))
 
     def d_data(F, p, label, output, g):
         shape = grouped(p, output.shape)
@@ -179,7 +177,7 @@ class linear_regression_output:
     >>> with mx.autograd.record():
     ...     y = mx.nd.LinearRegressionOutput(x, mx.nd.array([1.0]))
     >>> y.backward()
-    >>> x.grad.asscalar()
+    >>> x.grad.asscalar().item()
     2.0
     """
 
@@ -205,7 +203,7 @@ class logistic_regression_output:
 
     Examples
     --------
-    >>> mx.nd.LogisticRegressionOutput(mx.nd.array([0.0]), mx.nd.array([1.0])).asscalar()
+    >>> mx.nd.LogisticRegressionOutput(mx.nd.array([0.0]), mx.nd.array([1.0])).asscalar().item()
     0.5
     """
 
@@ -229,7 +227,7 @@ class mae_regression_output:
 
     Examples
     --------
-    >>> mx.nd.MAERegressionOutput(mx.nd.array([3.0]), mx.nd.array([1.0])).asscalar()
+    >>> mx.nd.MAERegressionOutput(mx.nd.array([3.0]), mx.nd.array([1.0])).asscalar().item()
     3.0
     """
 
@@ -298,7 +296,7 @@ class make_loss:
 
     Examples
     --------
-    >>> mx.nd.MakeLoss(mx.nd.array([2.0]), grad_scale=3).asscalar()
+    >>> mx.nd.MakeLoss(mx.nd.array([2.0]), grad_scale=3).asscalar().item()
     2.0
     """
 
@@ -338,8 +336,8 @@ class softmax_cross_entropy:
 
     Examples
     --------
-    >>> round(mx.nd.softmax_cross_entropy(mx.nd.zeros((2, 4)), mx.nd.array([0, 3])).asscalar(), 3)
-    2.773
+    >>> round(mx.nd.softmax_cross_entropy(mx.nd.zeros((2, 4)), mx.nd.array([0,
+    3])).asscalar().item(), 3) 2.773
     """
 
     data = In("(N, classes), floating point")

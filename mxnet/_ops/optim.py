@@ -1,7 +1,7 @@
 """Update operators: one optimizer step on one parameter or on many, states written back in place.
 
-Every operator returns the new weight (programs give `out=weight`). Hyperparameters are rounded to float32, so that
-long runs give the reference's numbers. What does not live here: optimizers as
+Every operator returns the new weight (programs give `out=weight`). Hyperparameters are rounded to
+float32, so that long runs give the reference's numbers. What does not live here: optimizers as
 classes (`mx.optimizer`), or the arithmetic (`_kernels/optim.py`).
 """
 
@@ -13,22 +13,34 @@ from .._core.registry import add
 
 LR = {"lr": Attr(single, doc="Learning rate.")}
 WD = {"wd": Attr(single, 0.0, doc="Weight decay.")}
-CLIP = {"rescale_grad": Attr(single, 1.0, doc="Factor of the gradient, before all else."),
-        "clip_gradient": Attr(single, -1.0, doc="Bound of the gradient's elements; below 0 there is none.")}
-LAZY = {"lazy_update": Attr(bool, True, doc="For sparse gradients: leave rows without gradient alone.")}
+CLIP = {
+    "rescale_grad": Attr(single, 1.0, doc="Factor of the gradient, before all else."),
+    "clip_gradient": Attr(
+        single, -1.0, doc="Bound of the gradient's elements; below 0 there is none."
+    ),
+}
+LAZY = {
+    "lazy_update": Attr(bool, True, doc="For sparse gradients: leave rows without gradient alone.")
+}
 MOMENTUM = {"momentum": Attr(single, 0.0, doc="Share of the last step that is kept.")}
-CLIP_WEIGHTS = {"clip_weights": Attr(single, -1.0, doc="Bound of the new weights; below 0 there is none.")}
+CLIP_WEIGHTS = {
+    "clip_weights": Attr(single, -1.0, doc="Bound of the new weights; below 0 there is none.")
+}
 BIAS = {"bias_correction": Attr(bool, True, doc="Undo the moments' bias towards zero.")}
 STEP = {"t": Attr(int, doc="Number of this step, from 1.")}
-BOUNDS = {"lower_bound": Attr(single, -1.0, doc="Least length of the weight; below 0 there is none."),
-          "upper_bound": Attr(single, -1.0, doc="Largest length of the weight; below 0 there is none.")}
+BOUNDS = {
+    "lower_bound": Attr(single, -1.0, doc="Least length of the weight; below 0 there is none."),
+    "upper_bound": Attr(single, -1.0, doc="Largest length of the weight; below 0 there is none."),
+}
 
 
 def betas(beta1, beta2, epsilon):
     """The attributes of a method with two moments."""
-    return {"beta1": Attr(single, beta1, doc="Decay of the first moment."),
-            "beta2": Attr(single, beta2, doc="Decay of the second moment."),
-            "epsilon": Attr(single, epsilon, doc="Keeps divisors from zero.")}
+    return {
+        "beta1": Attr(single, beta1, doc="Decay of the first moment."),
+        "beta2": Attr(single, beta2, doc="Decay of the second moment."),
+        "epsilon": Attr(single, epsilon, doc="Keeps divisors from zero."),
+    }
 
 
 def slots(words, states):
@@ -42,7 +54,8 @@ def slots(words, states):
 
 
 def update(name, words, states, attrs, forward, *, doc, also=()):
-    """Register one update operator; `forward(F, p, *inputs)` returns the new weight, then the new states."""
+    """Register one update operator; `forward(F, p, *inputs)` returns the new weight, then the new
+    states."""
     out = Out("the new weight")
     out.name = "output"
 
@@ -50,81 +63,205 @@ def update(name, words, states, attrs, forward, *, doc, also=()):
         for word, x in zip(words.split()[1:], rest, strict=True):
             same = word not in ("rescale_grad", "r1", "r2", "history")
             if same and x.shape != weight.shape:
-                raise operator_error(name, f"{word} has shape {tuple(x.shape)}; weight {tuple(weight.shape)} needs "
-                                     f"{tuple(weight.shape)}.")
+                raise operator_error(
+                    name,
+                    f"{word} has shape {tuple(x.shape)}; weight {tuple(weight.shape)} needs "
+                    f"{tuple(weight.shape)}.",
+                )
 
-    add(Op(name, slots(words, states), [out], attrs, forward=forward, aliases=also, doc=doc, where=caller_file(),
-           check=check, gradient="none"))
+    add(
+        Op(
+            name,
+            slots(words, states),
+            [out],
+            attrs,
+            forward=forward,
+            aliases=also,
+            doc=doc,
+            where=caller_file(),
+            check=check,
+            gradient="none",
+        )
+    )
 
 
 def wide(F, step):
     """A step in float32 on the master copy of a low-precision weight; the weight follows it."""
+
     def forward(weight, grad, *states):
         *states, master = states
         result = step(master, F.cast(grad, dtype="float32"), *states)
         result = result if isinstance(result, tuple) else (result,)
         return (F.narrowed(result[0], like=weight), *result[1:], result[0])
+
     return forward
 
 
-update("sgd_update", "weight grad", "", LR | WD | CLIP | LAZY,
-       lambda F, p, w, g: F.step_sgd(w, g, h=p, lr=p.lr, wd=p.wd),
-       also=["_sparse_sgd_update"], doc="Stochastic gradient descent.")
-update("sgd_mom_update", "weight grad mom", "mom", LR | MOMENTUM | WD | CLIP | LAZY,
-       lambda F, p, w, g, mom: F.step_sgd_mom(w, g, mom, h=p, lr=p.lr, wd=p.wd),
-       also=["_sparse_sgd_mom_update"], doc="Stochastic gradient descent with momentum.")
-update("mp_sgd_update", "weight grad weight32", "weight32", LR | WD | CLIP | LAZY,
-       lambda F, p, *xs: wide(F, lambda w, g: F.step_sgd(w, g, h=p, lr=p.lr, wd=p.wd))(*xs),
-       doc="`sgd_update` on a float32 master copy.")
-update("mp_sgd_mom_update", "weight grad mom weight32", "mom weight32", LR | MOMENTUM | WD | CLIP | LAZY,
-       lambda F, p, *xs: wide(F, lambda w, g, m: F.step_sgd_mom(w, g, m, h=p, lr=p.lr, wd=p.wd))(*xs),
-       doc="`sgd_mom_update` on a float32 master copy.")
-update("nag_mom_update", "weight grad mom", "mom", LR | MOMENTUM | WD | CLIP,
-       lambda F, p, w, g, mom: F.step_nag_mom(w, g, mom, h=p, lr=p.lr, wd=p.wd),
-       doc="Nesterov's accelerated gradient.")
-update("mp_nag_mom_update", "weight grad mom weight32", "mom weight32", LR | MOMENTUM | WD | CLIP,
-       lambda F, p, *xs: wide(F, lambda w, g, m: F.step_nag_mom(w, g, m, h=p, lr=p.lr, wd=p.wd))(*xs),
-       doc="`nag_mom_update` on a float32 master copy.")
-update("adam_update", "weight grad mean var", "mean var", LR | betas(0.9, 0.999, 1e-8) | WD | CLIP | LAZY,
-       lambda F, p, w, g, mean, var: F.step_adam(w, g, mean, var, h=p), also=["_sparse_adam_update"],
-       doc="Adam, without bias correction (the learning rate carries it). Source: Kingma, Ba 2014.")
-update("ftml_update", "weight grad d v z", "d v z",
-       LR | betas(0.6, 0.999, 1e-8) | STEP | WD | {"rescale_grad": CLIP["rescale_grad"],
-                                                   "clip_grad": CLIP["clip_gradient"]},
-       lambda F, p, w, g, d, v, z: F.step_ftml(w, g, d, v, z, h=p),
-       doc="Follow the moving leader. Source: Zheng, Kwok 2017.")
-update("ftrl_update", "weight grad z n", "z n",
-       LR | {"lamda1": Attr(single, 0.01, doc="Strength of the L1 penalty."),
-             "beta": Attr(single, 1.0, doc="Per-coordinate rate constant.")} | WD | CLIP,
-       lambda F, p, w, g, z, n: F.step_ftrl(w, g, z, n, h=p), also=["_sparse_ftrl_update"],
-       doc="Follow the regularized leader. Source: McMahan et al. 2013.")
-update("rmsprop_update", "weight grad n", "n",
-       LR | {"gamma1": Attr(single, 0.95, doc="Decay of the squared gradient."),
-             "epsilon": Attr(single, 1e-8, doc="Keeps divisors from zero.")} | WD | CLIP | CLIP_WEIGHTS,
-       lambda F, p, w, g, n: F.step_rmsprop(w, g, n, h=p), doc="RMSProp. Source: Tieleman, Hinton 2012.")
-update("rmspropalex_update", "weight grad n g delta", "n g delta",
-       LR | {"gamma1": Attr(single, 0.95, doc="Decay of the gradient and its square."),
-             "gamma2": Attr(single, 0.9, doc="Decay of the step."),
-             "epsilon": Attr(single, 1e-8, doc="Keeps divisors from zero.")} | WD | CLIP | CLIP_WEIGHTS,
-       lambda F, p, w, grad, n, g, delta: F.step_rmspropalex(w, grad, n, g, delta, h=p),
-       doc="Centred RMSProp. Source: Graves 2013.")
-update("signsgd_update", "weight grad", "", LR | WD | CLIP,
-       lambda F, p, w, g: F.step_signsgd(w, g, h=p), doc="The sign of the gradient. Source: Bernstein et al. 2018.")
-update("signum_update", "weight grad mom", "mom",
-       LR | MOMENTUM | WD | CLIP | {"wd_lh": Attr(single, 0.0, doc="Weight decay apart from the gradient.")},
-       lambda F, p, w, g, mom: F.step_signum(w, g, mom, h=p), doc="The sign of the momentum.")
-update("lamb_update_phase1", "weight grad mean var", "mean var",
-       betas(0.9, 0.999, 1e-6) | STEP | BIAS | {"wd": Attr(single, doc="Weight decay.")} | CLIP,
-       lambda F, p, w, g, mean, var: F.lamb_direction(w, g, mean, var, h=p, t=p.t, wd=p.wd),
-       doc="LAMB's direction. Source: You et al. 2019.")
-update("lamb_update_phase2", "weight g r1 r2", "", LR | BOUNDS,
-       lambda F, p, w, g, r1, r2: F.lamb_apply(w, g, r1, r2, lr=p.lr, lower=p.lower_bound, upper=p.upper_bound),
-       doc="LAMB's step along a direction, r1 and r2 being the lengths of weight and direction.")
-update("mp_lamb_update_phase1", "weight grad mean var weight32", "mean var",
-       betas(0.9, 0.999, 1e-6) | STEP | BIAS | {"wd": Attr(single, doc="Weight decay.")} | CLIP,
-       lambda F, p, w, g, mean, var, w32: F.lamb_direction(
-           w32, F.cast(g, dtype="float32"), mean, var, h=p, t=p.t, wd=p.wd),
-       doc="`lamb_update_phase1` on a float32 master copy.")
+update(
+    "sgd_update",
+    "weight grad",
+    "",
+    LR | WD | CLIP | LAZY,
+    lambda F, p, w, g: F.step_sgd(w, g, h=p, lr=p.lr, wd=p.wd),
+    also=["_sparse_sgd_update"],
+    doc="Stochastic gradient descent.",
+)
+update(
+    "sgd_mom_update",
+    "weight grad mom",
+    "mom",
+    LR | MOMENTUM | WD | CLIP | LAZY,
+    lambda F, p, w, g, mom: F.step_sgd_mom(w, g, mom, h=p, lr=p.lr, wd=p.wd),
+    also=["_sparse_sgd_mom_update"],
+    doc="Stochastic gradient descent with momentum.",
+)
+update(
+    "mp_sgd_update",
+    "weight grad weight32",
+    "weight32",
+    LR | WD | CLIP | LAZY,
+    lambda F, p, *xs: wide(F, lambda w, g: F.step_sgd(w, g, h=p, lr=p.lr, wd=p.wd))(*xs),
+    doc="`sgd_update` on a float32 master copy.",
+)
+update(
+    "mp_sgd_mom_update",
+    "weight grad mom weight32",
+    "mom weight32",
+    LR | MOMENTUM | WD | CLIP | LAZY,
+    lambda F, p, *xs: wide(F, lambda w, g, m: F.step_sgd_mom(w, g, m, h=p, lr=p.lr, wd=p.wd))(*xs),
+    doc="`sgd_mom_update` on a float32 master copy.",
+)
+update(
+    "nag_mom_update",
+    "weight grad mom",
+    "mom",
+    LR | MOMENTUM | WD | CLIP,
+    lambda F, p, w, g, mom: F.step_nag_mom(w, g, mom, h=p, lr=p.lr, wd=p.wd),
+    doc="Nesterov's accelerated gradient.",
+)
+update(
+    "mp_nag_mom_update",
+    "weight grad mom weight32",
+    "mom weight32",
+    LR | MOMENTUM | WD | CLIP,
+    lambda F, p, *xs: wide(F, lambda w, g, m: F.step_nag_mom(w, g, m, h=p, lr=p.lr, wd=p.wd))(*xs),
+    doc="`nag_mom_update` on a float32 master copy.",
+)
+update(
+    "adam_update",
+    "weight grad mean var",
+    "mean var",
+    LR | betas(0.9, 0.999, 1e-8) | WD | CLIP | LAZY,
+    lambda F, p, w, g, mean, var: F.step_adam(w, g, mean, var, h=p),
+    also=["_sparse_adam_update"],
+    doc="Adam, without bias correction (the learning rate carries it). Source: Kingma, Ba 2014.",
+)
+update(
+    "ftml_update",
+    "weight grad d v z",
+    "d v z",
+    LR
+    | betas(0.6, 0.999, 1e-8)
+    | STEP
+    | WD
+    | {"rescale_grad": CLIP["rescale_grad"], "clip_grad": CLIP["clip_gradient"]},
+    lambda F, p, w, g, d, v, z: F.step_ftml(w, g, d, v, z, h=p),
+    doc="Follow the moving leader. Source: Zheng, Kwok 2017.",
+)
+update(
+    "ftrl_update",
+    "weight grad z n",
+    "z n",
+    LR
+    | {
+        "lamda1": Attr(single, 0.01, doc="Strength of the L1 penalty."),
+        "beta": Attr(single, 1.0, doc="Per-coordinate rate constant."),
+    }
+    | WD
+    | CLIP,
+    lambda F, p, w, g, z, n: F.step_ftrl(w, g, z, n, h=p),
+    also=["_sparse_ftrl_update"],
+    doc="Follow the regularized leader. Source: McMahan et al. 2013.",
+)
+update(
+    "rmsprop_update",
+    "weight grad n",
+    "n",
+    LR
+    | {
+        "gamma1": Attr(single, 0.95, doc="Decay of the squared gradient."),
+        "epsilon": Attr(single, 1e-8, doc="Keeps divisors from zero."),
+    }
+    | WD
+    | CLIP
+    | CLIP_WEIGHTS,
+    lambda F, p, w, g, n: F.step_rmsprop(w, g, n, h=p),
+    doc="RMSProp. Source: Tieleman, Hinton 2012.",
+)
+update(
+    "rmspropalex_update",
+    "weight grad n g delta",
+    "n g delta",
+    LR
+    | {
+        "gamma1": Attr(single, 0.95, doc="Decay of the gradient and its square."),
+        "gamma2": Attr(single, 0.9, doc="Decay of the step."),
+        "epsilon": Attr(single, 1e-8, doc="Keeps divisors from zero."),
+    }
+    | WD
+    | CLIP
+    | CLIP_WEIGHTS,
+    lambda F, p, w, grad, n, g, delta: F.step_rmspropalex(w, grad, n, g, delta, h=p),
+    doc="Centred RMSProp. Source: Graves 2013.",
+)
+update(
+    "signsgd_update",
+    "weight grad",
+    "",
+    LR | WD | CLIP,
+    lambda F, p, w, g: F.step_signsgd(w, g, h=p),
+    doc="The sign of the gradient. Source: Bernstein et al. 2018.",
+)
+update(
+    "signum_update",
+    "weight grad mom",
+    "mom",
+    LR
+    | MOMENTUM
+    | WD
+    | CLIP
+    | {"wd_lh": Attr(single, 0.0, doc="Weight decay apart from the gradient.")},
+    lambda F, p, w, g, mom: F.step_signum(w, g, mom, h=p),
+    doc="The sign of the momentum.",
+)
+update(
+    "lamb_update_phase1",
+    "weight grad mean var",
+    "mean var",
+    betas(0.9, 0.999, 1e-6) | STEP | BIAS | {"wd": Attr(single, doc="Weight decay.")} | CLIP,
+    lambda F, p, w, g, mean, var: F.lamb_direction(w, g, mean, var, h=p, t=p.t, wd=p.wd),
+    doc="LAMB's direction. Source: You et al. 2019.",
+)
+update(
+    "lamb_update_phase2",
+    "weight g r1 r2",
+    "",
+    LR | BOUNDS,
+    lambda F, p, w, g, r1, r2: F.lamb_apply(
+        w, g, r1, r2, lr=p.lr, lower=p.lower_bound, upper=p.upper_bound
+    ),
+    doc="LAMB's step along a direction, r1 and r2 being the lengths of weight and direction.",
+)
+update(
+    "mp_lamb_update_phase1",
+    "weight grad mean var weight32",
+    "mean var",
+    betas(0.9, 0.999, 1e-6) | STEP | BIAS | {"wd": Attr(single, doc="Weight decay.")} | CLIP,
+    lambda F, p, w, g, mean, var, w32: F.lamb_direction(
+        w32, F.cast(g, dtype="float32"), mean, var, h=p, t=p.t, wd=p.wd
+    ),
+    doc="`lamb_update_phase1` on a float32 master copy.",
+)
 
 
 def _mp_lamb2(F, p, w, g, r1, r2, w32):
@@ -132,34 +269,72 @@ def _mp_lamb2(F, p, w, g, r1, r2, w32):
     return F.narrowed(new, like=w), new
 
 
-update("mp_lamb_update_phase2", "weight g r1 r2 weight32", "weight32", LR | BOUNDS, _mp_lamb2,
-       doc="`lamb_update_phase2` on a float32 master copy.")
-ADAMW = LR | betas(0.9, 0.999, 1e-8) | WD | {"eta": Attr(single, doc="Factor of the whole step.")} | {
-    "clip_gradient": CLIP["clip_gradient"]}
-update("_adamw_update", "weight grad mean var rescale_grad", "mean var", ADAMW,
-       lambda F, p, w, g, mean, var, r: F.step_adamw(w, g, mean, var, r, h=p, lr=p.lr, wd=p.wd, eta=p.eta),
-       doc="Adam with weight decay apart. Source: Loshchilov, Hutter 2017.")
+update(
+    "mp_lamb_update_phase2",
+    "weight g r1 r2 weight32",
+    "weight32",
+    LR | BOUNDS,
+    _mp_lamb2,
+    doc="`lamb_update_phase2` on a float32 master copy.",
+)
+ADAMW = (
+    LR
+    | betas(0.9, 0.999, 1e-8)
+    | WD
+    | {"eta": Attr(single, doc="Factor of the whole step.")}
+    | {"clip_gradient": CLIP["clip_gradient"]}
+)
+update(
+    "_adamw_update",
+    "weight grad mean var rescale_grad",
+    "mean var",
+    ADAMW,
+    lambda F, p, w, g, mean, var, r: F.step_adamw(
+        w, g, mean, var, r, h=p, lr=p.lr, wd=p.wd, eta=p.eta
+    ),
+    doc="Adam with weight decay apart. Source: Loshchilov, Hutter 2017.",
+)
 
 
 def _mp_adamw(F, p, w, g, mean, var, w32, r):
-    new, mean, var = F.step_adamw(w32, F.cast(g, dtype="float32"), mean, var, F.cast(r, dtype="float32"), h=p, lr=p.lr,
-                                  wd=p.wd, eta=p.eta)
+    new, mean, var = F.step_adamw(
+        w32,
+        F.cast(g, dtype="float32"),
+        mean,
+        var,
+        F.cast(r, dtype="float32"),
+        h=p,
+        lr=p.lr,
+        wd=p.wd,
+        eta=p.eta,
+    )
     return F.narrowed(new, like=w), mean, var, new
 
 
-update("_mp_adamw_update", "weight grad mean var weight32 rescale_grad", "mean var weight32", ADAMW, _mp_adamw,
-       doc="`_adamw_update` on a float32 master copy.")
-update("_contrib_group_adagrad_update", "weight grad history", "history",
-       LR | CLIP | {"epsilon": Attr(single, 1e-5, doc="Keeps divisors from zero.")},
-       lambda F, p, w, g, history: F.adagrad_rows(w, g, history, h=p),
-       doc="AdaGrad with one accumulated number per row.")
+update(
+    "_mp_adamw_update",
+    "weight grad mean var weight32 rescale_grad",
+    "mean var weight32",
+    ADAMW,
+    _mp_adamw,
+    doc="`_adamw_update` on a float32 master copy.",
+)
+update(
+    "_contrib_group_adagrad_update",
+    "weight grad history",
+    "history",
+    LR | CLIP | {"epsilon": Attr(single, 1e-5, doc="Keeps divisors from zero.")},
+    lambda F, p, w, g, history: F.adagrad_rows(w, g, history, h=p),
+    doc="AdaGrad with one accumulated number per row.",
+)
 
 
 def many(name, group, states, attrs, step, *, doc, count="num_weights", extra=0):
     """Register an update of many parameters at once.
 
-    Inputs come in groups (weight, grad, states...) of `group` arrays, then `extra` shared ones; `states` are
-    the positions in a group that are written back. `step(F, p, i, group, shared)` gives the new weight and states.
+    Inputs come in groups (weight, grad, states...) of `group` arrays, then `extra` shared ones;
+    `states` are the positions in a group that are written back. `step(F, p, i, group, shared)`
+    gives the new weight and states.
     """
     slot = In("groups of (weight, gradient, states...)", variadic=True, dtype="any")
     slot.name = "data"
@@ -169,13 +344,16 @@ def many(name, group, states, attrs, step, *, doc, count="num_weights", extra=0)
     def check(p, *data):
         need = getattr(p, count) * group + extra
         if len(data) != need:
-            raise operator_error(name, f"{len(data)} arrays came; {count}={getattr(p, count)} needs {need}: "
-                                 f"{group} for each, and {extra} shared.")
+            raise operator_error(
+                name,
+                f"{len(data)} arrays came; {count}={getattr(p, count)} needs {need}: "
+                f"{group} for each, and {extra} shared.",
+            )
 
     def forward(F, p, *data):
         weights, kept = [], []
         for i in range(getattr(p, count)):
-            result = step(F, p, i, data[i * group:(i + 1) * group], data[len(data) - extra:])
+            result = step(F, p, i, data[i * group : (i + 1) * group], data[len(data) - extra :])
             result = result if isinstance(result, tuple) else (result,)
             weights.append(result[0])
             kept += result[1:]
@@ -185,17 +363,32 @@ def many(name, group, states, attrs, step, *, doc, count="num_weights", extra=0)
         return tuple(i * group + s for i in range(getattr(p, count)) for s in states)
 
     attrs = attrs | {count: Attr(int, 1, ge=1, doc="How many weights.")}
-    add(Op(name, [slot], [out], attrs, forward=forward, doc=doc, where=caller_file(), check=check,
-           gradient="none", mutates=mutates if states else None, traits={"one"}))
+    add(
+        Op(
+            name,
+            [slot],
+            [out],
+            attrs,
+            forward=forward,
+            doc=doc,
+            where=caller_file(),
+            check=check,
+            gradient="none",
+            mutates=mutates if states else None,
+            traits={"one"},
+        )
+    )
 
 
-RATES = {"lrs": Attr(singles, doc="Learning rate of every weight."), "wds": Attr(singles, doc="Weight decay of every.")}
-
-
+RATES = {
+    "lrs": Attr(singles, doc="Learning rate of every weight."),
+    "wds": Attr(singles, doc="Weight decay of every."),
+}
 
 
 def _sgd_family(prefix, shared, rates_of):
-    """The eight operators over many weights: with momentum or not, in low precision or not, rates as attrs or arrays."""
+    """The eight operators over many weights: with momentum or not, in low precision or not, rates
+    as attrs or arrays."""
     attrs, extra = ({}, 2) if shared else (RATES, 0)
 
     def plain(F, p, i, group, tail):
@@ -210,21 +403,56 @@ def _sgd_family(prefix, shared, rates_of):
         return lambda F, p, i, group, tail: wide(F, lambda *xs: step(F, p, i, xs, tail))(*group)
 
     where = " (rates as arrays)" if shared else ""
-    many(f"{prefix}multi_sgd_update", 2, (), attrs | CLIP, plain, extra=extra, doc=f"`sgd_update` of many{where}.")
-    many(f"{prefix}multi_sgd_mom_update", 3, (2,), attrs | MOMENTUM | CLIP, momentum, extra=extra,
-         doc=f"`sgd_mom_update` of many{where}.")
-    many(f"{prefix}multi_mp_sgd_update", 3, (2,), attrs | CLIP, low(plain), extra=extra,
-         doc=f"`mp_sgd_update` of many{where}.")
-    many(f"{prefix}multi_mp_sgd_mom_update", 4, (2, 3), attrs | MOMENTUM | CLIP, low(momentum), extra=extra,
-         doc=f"`mp_sgd_mom_update` of many{where}.")
+    many(
+        f"{prefix}multi_sgd_update",
+        2,
+        (),
+        attrs | CLIP,
+        plain,
+        extra=extra,
+        doc=f"`sgd_update` of many{where}.",
+    )
+    many(
+        f"{prefix}multi_sgd_mom_update",
+        3,
+        (2,),
+        attrs | MOMENTUM | CLIP,
+        momentum,
+        extra=extra,
+        doc=f"`sgd_mom_update` of many{where}.",
+    )
+    many(
+        f"{prefix}multi_mp_sgd_update",
+        3,
+        (2,),
+        attrs | CLIP,
+        low(plain),
+        extra=extra,
+        doc=f"`mp_sgd_update` of many{where}.",
+    )
+    many(
+        f"{prefix}multi_mp_sgd_mom_update",
+        4,
+        (2, 3),
+        attrs | MOMENTUM | CLIP,
+        low(momentum),
+        extra=extra,
+        doc=f"`mp_sgd_mom_update` of many{where}.",
+    )
 
 
 _sgd_family("", False, lambda p, tail, i: (p.lrs[i], p.wds[i]))
 _sgd_family("preloaded_", True, lambda p, tail, i: (tail[0][i], tail[1][i]))
 
-MULTI_ADAMW = {"lrs": RATES["lrs"]} | betas(0.9, 0.999, 1e-8) | {
-    "wds": RATES["wds"], "etas": Attr(singles, doc="Factor of every whole step."),
-    "clip_gradient": CLIP["clip_gradient"]}
+MULTI_ADAMW = (
+    {"lrs": RATES["lrs"]}
+    | betas(0.9, 0.999, 1e-8)
+    | {
+        "wds": RATES["wds"],
+        "etas": Attr(singles, doc="Factor of every whole step."),
+        "clip_gradient": CLIP["clip_gradient"],
+    }
+)
 
 
 def _adamw_one(F, p, i, group, tail):
@@ -232,45 +460,105 @@ def _adamw_one(F, p, i, group, tail):
 
 
 def _adamw_low(F, p, i, group, tail):
-    return wide(F, lambda w, g, m, v: _adamw_one(F, p, i, (w, g, m, v), [F.cast(tail[0], dtype="float32")]))(*group)
+    return wide(
+        F, lambda w, g, m, v: _adamw_one(F, p, i, (w, g, m, v), [F.cast(tail[0], dtype="float32")])
+    )(*group)
 
 
-many("_multi_adamw_update", 4, (2, 3), MULTI_ADAMW, _adamw_one, extra=1, doc="`_adamw_update` of many.")
-many("_multi_mp_adamw_update", 5, (2, 3, 4), MULTI_ADAMW, _adamw_low, extra=1, doc="`_mp_adamw_update` of many.")
+many(
+    "_multi_adamw_update",
+    4,
+    (2, 3),
+    MULTI_ADAMW,
+    _adamw_one,
+    extra=1,
+    doc="`_adamw_update` of many.",
+)
+many(
+    "_multi_mp_adamw_update",
+    5,
+    (2, 3, 4),
+    MULTI_ADAMW,
+    _adamw_low,
+    extra=1,
+    doc="`_mp_adamw_update` of many.",
+)
 
-MULTI_LAMB = {"learning_rates": RATES["lrs"]} | betas(0.9, 0.999, 1e-6) | {
-    "wds": RATES["wds"]} | CLIP | BOUNDS | BIAS | {"step_count": Attr(shape_of, doc="Number of every step, from 1.")}
+MULTI_LAMB = (
+    {"learning_rates": RATES["lrs"]}
+    | betas(0.9, 0.999, 1e-6)
+    | {"wds": RATES["wds"]}
+    | CLIP
+    | BOUNDS
+    | BIAS
+    | {"step_count": Attr(shape_of, doc="Number of every step, from 1.")}
+)
 
 
 def _lamb_one(F, p, i, group, tail):
     weight, *rest = group
     g, mean, var = F.lamb_direction(weight, *rest, h=p, t=p.step_count[i], wd=p.wds[i])
     r1, r2 = F.sqrt(F.sum_of_squares(weight)), F.sqrt(F.sum_of_squares(g))
-    return F.lamb_apply(weight, g, r1, r2, lr=p.learning_rates[i], lower=p.lower_bound, upper=p.upper_bound), mean, var
+    return (
+        F.lamb_apply(
+            weight, g, r1, r2, lr=p.learning_rates[i], lower=p.lower_bound, upper=p.upper_bound
+        ),
+        mean,
+        var,
+    )
 
 
-many("_multi_lamb_update", 4, (2, 3), MULTI_LAMB, _lamb_one, count="num_tensors", doc="LAMB of many.")
-many("_multi_mp_lamb_update", 5, (2, 3, 4), MULTI_LAMB,
-     lambda F, p, i, group, tail: wide(F, lambda *xs: _lamb_one(F, p, i, xs, tail))(*group),
-     count="num_tensors", doc="LAMB of many, on float32 master copies.")
+many(
+    "_multi_lamb_update", 4, (2, 3), MULTI_LAMB, _lamb_one, count="num_tensors", doc="LAMB of many."
+)
+many(
+    "_multi_mp_lamb_update",
+    5,
+    (2, 3, 4),
+    MULTI_LAMB,
+    lambda F, p, i, group, tail: wide(F, lambda *xs: _lamb_one(F, p, i, xs, tail))(*group),
+    count="num_tensors",
+    doc="LAMB of many, on float32 master copies.",
+)
 
 
 def _register_rest():
     out = Out("(N,)")
     out.name = "output"
     inputs = slots("lrs weights_sum_sq grads_sum_sq wds", "")
-    add(Op("multi_lars", inputs, [out],
-           {"eta": Attr(single, doc="The trust coefficient."), "eps": Attr(single, doc="Keeps divisors from zero."),
-            "rescale_grad": CLIP["rescale_grad"]},
-           forward=lambda F, p, lrs, w, g, wds: F.lars_rates(lrs, w, g, wds, eta=p.eta, eps=p.eps,
-                                                             rescale=p.rescale_grad),
-           doc="LARS learning rates by layer. Source: You, Gitman, Ginsburg 2017.", where=caller_file(),
-           gradient="none"))
+    add(
+        Op(
+            "multi_lars",
+            inputs,
+            [out],
+            {
+                "eta": Attr(single, doc="The trust coefficient."),
+                "eps": Attr(single, doc="Keeps divisors from zero."),
+                "rescale_grad": CLIP["rescale_grad"],
+            },
+            forward=lambda F, p, lrs, w, g, wds: F.lars_rates(
+                lrs, w, g, wds, eta=p.eta, eps=p.eps, rescale=p.rescale_grad
+            ),
+            doc="LARS learning rates by layer. Source: You, Gitman, Ginsburg 2017.",
+            where=caller_file(),
+            gradient="none",
+        )
+    )
     data = In("arrays", variadic=True, dtype="any")
     data.name = "data"
-    add(Op("reset_arrays", [data], [], {"num_arrays": Attr(int, doc="How many arrays.")},
-           forward=lambda F, p, *xs: tuple(F.zeros_like(x) for x in xs), mutates=lambda p, n: tuple(range(n)),
-           doc="Set arrays to zero, in place.", where=caller_file(), gradient="none"))
+    add(
+        Op(
+            "reset_arrays",
+            [data],
+            [],
+            {"num_arrays": Attr(int, doc="How many arrays.")},
+            forward=lambda F, p, *xs: tuple(F.zeros_like(x) for x in xs),
+            mutates=lambda p, n: tuple(range(n)),
+            doc="Set arrays to zero, in place.",
+            where=caller_file(),
+            gradient="none",
+        )
+    )
 
 
 _register_rest()

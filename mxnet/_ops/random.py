@@ -1,6 +1,7 @@
 """Samplers: with parameters as attributes, shaped like an array, or one sample per array element.
 
-What does not live here: densities (`density.py`), and `mx.random`'s functions that choose among these.
+What does not live here: densities (`density.py`), and `mx.random`'s functions that choose among
+these.
 """
 
 from .._core.attrs import Attr, maybe
@@ -17,17 +18,36 @@ DTYPES = (None, "float16", "float32", "float64")
 # names of the array parameters of `_sample_*`
 DISTRIBUTIONS = {
     "uniform": ({"low": 0.0, "high": 1.0}, "low high", "Uniform numbers from [low, high)."),
-    "normal": ({"loc": 0.0, "scale": 1.0}, "mu sigma", "Normal numbers of a mean and a standard deviation."),
-    "gamma": ({"alpha": 1.0, "beta": 1.0}, "alpha beta", "Gamma numbers of shape alpha and scale beta."),
+    "normal": (
+        {"loc": 0.0, "scale": 1.0},
+        "mu sigma",
+        "Normal numbers of a mean and a standard deviation.",
+    ),
+    "gamma": (
+        {"alpha": 1.0, "beta": 1.0},
+        "alpha beta",
+        "Gamma numbers of shape alpha and scale beta.",
+    ),
     "exponential": ({"lam": 1.0}, "lam", "Exponential numbers of rate lam."),
     "poisson": ({"lam": 1.0}, "lam", "Poisson counts of rate lam."),
-    "negative_binomial": ({"k": 1, "p": 1.0}, "k p", "Failures before the k-th success of probability p."),
-    "generalized_negative_binomial": ({"mu": 1.0, "alpha": 1.0}, "mu alpha",
-                                      "Negative binomial counts of mean mu and dispersion alpha."),
+    "negative_binomial": (
+        {"k": 1, "p": 1.0},
+        "k p",
+        "Failures before the k-th success of probability p.",
+    ),
+    "generalized_negative_binomial": (
+        {"mu": 1.0, "alpha": 1.0},
+        "mu alpha",
+        "Negative binomial counts of mean mu and dispersion alpha.",
+    ),
 }
 POSITIVE = {"scale", "alpha", "beta", "lam", "k", "mu"}
-MAY_BE_ZERO = {("generalized_negative_binomial", "alpha"), ("poisson", "lam"),
-               ("generalized_negative_binomial", "mu"), ("negative_binomial", "k")}
+MAY_BE_ZERO = {
+    ("generalized_negative_binomial", "alpha"),
+    ("poisson", "lam"),
+    ("generalized_negative_binomial", "mu"),
+    ("negative_binomial", "k"),
+}
 
 
 def _refuse(name, kind, p, words):
@@ -43,7 +63,10 @@ def _refuse(name, kind, p, words):
 
 
 def _attributes(defaults):
-    return {word: Attr(type(value), value, doc="Parameter of the distribution.") for word, value in defaults.items()}
+    return {
+        word: Attr(type(value), value, doc="Parameter of the distribution.")
+        for word, value in defaults.items()
+    }
 
 
 def _slot(cls, name, doc, **flags):
@@ -58,7 +81,9 @@ def _random(kind, defaults, doc):
 
     def forward(F, p):
         if p.shape is None or not p.shape or 0 in p.shape:
-            raise operator_error(name, f"shape={p.shape} must name at least one axis, and none of length 0.")
+            raise operator_error(
+                name, f"shape={p.shape} must name at least one axis, and none of length 0."
+            )
         _refuse(name, kind, p, words)
         draw = getattr(F, f"draw_{kind}")
         return draw(*(getattr(p, w) for w in words), shape=p.shape, dtype=p.dtype or "float32")
@@ -66,10 +91,23 @@ def _random(kind, defaults, doc):
     attrs = _attributes(defaults) | {
         "shape": Attr(maybe(shape_of), None, doc="Shape of the result."),
         "ctx": Attr(str, "", doc="Device of the result, as text."),
-        "dtype": Attr(DTYPES, None, doc="Dtype of the result; float32 if left out.")}
+        "dtype": Attr(DTYPES, None, doc="Dtype of the result; float32 if left out."),
+    }
     aliases = [f"random_{kind}", *([kind] if kind in ("uniform", "normal") else [])]
-    add(Record(name, [], [_slot(Out, "output", "(*shape)")], attrs, forward=forward, aliases=aliases, doc=doc,
-               where=caller_file(), random=True, gradient="zero"))
+    add(
+        Record(
+            name,
+            [],
+            [_slot(Out, "output", "(*shape)")],
+            attrs,
+            forward=forward,
+            aliases=aliases,
+            doc=doc,
+            where=caller_file(),
+            random=True,
+            gradient="zero",
+        )
+    )
 
 
 def _like(kind, defaults, doc):
@@ -79,10 +117,23 @@ def _like(kind, defaults, doc):
     def forward(F, p, data):
         _refuse(name, kind, p, words)
         draw = getattr(F, f"draw_{kind}")
-        return draw(*(getattr(p, w) for w in words), shape=tuple(data.shape), dtype=F.dtype_name(data))
+        return draw(
+            *(getattr(p, w) for w in words), shape=tuple(data.shape), dtype=F.dtype_name(data)
+        )
 
-    add(Record(name, [_slot(In, "data", "gives shape and dtype")], [_slot(Out, "output", "as data")],
-               _attributes(defaults), forward=forward, doc=doc, where=caller_file(), random=True, gradient="zero"))
+    add(
+        Record(
+            name,
+            [_slot(In, "data", "gives shape and dtype")],
+            [_slot(Out, "output", "as data")],
+            _attributes(defaults),
+            forward=forward,
+            doc=doc,
+            where=caller_file(),
+            random=True,
+            gradient="zero",
+        )
+    )
 
 
 def _sample(kind, inputs, doc):
@@ -100,11 +151,26 @@ def _sample(kind, inputs, doc):
         spread = [F.spread(v, shape=shape) for v in values]
         return getattr(F, f"draw_{kind}")(*spread, shape=whole, dtype=p.dtype or "float32")
 
-    attrs = {"shape": Attr(maybe(shape_of), (), doc="Axes appended to those of the parameters."),
-             "dtype": Attr(DTYPES, None, doc="Dtype of the result; float32 if left out.")}
+    attrs = {
+        "shape": Attr(maybe(shape_of), (), doc="Axes appended to those of the parameters."),
+        "dtype": Attr(DTYPES, None, doc="Dtype of the result; float32 if left out."),
+    }
     slots = [_slot(In, w, "any shape, one for all parameters") for w in words]
-    add(Record(name, slots, [_slot(Out, "output", "(*parameter shape, *shape)")], attrs, forward=forward,
-               aliases=[f"sample_{kind}"], doc=doc, where=caller_file(), check=check, random=True, gradient="zero"))
+    add(
+        Record(
+            name,
+            slots,
+            [_slot(Out, "output", "(*parameter shape, *shape)")],
+            attrs,
+            forward=forward,
+            aliases=[f"sample_{kind}"],
+            doc=doc,
+            where=caller_file(),
+            check=check,
+            random=True,
+            gradient="zero",
+        )
+    )
 
 
 for _kind, (_defaults, _inputs, _doc) in DISTRIBUTIONS.items():
@@ -126,7 +192,9 @@ class random_randint:
 
     def forward(F, p):
         if p.shape is None or not p.shape or 0 in p.shape:
-            raise operator_error("_random_randint", f"shape={p.shape} must name axes of length 1 or more.")
+            raise operator_error(
+                "_random_randint", f"shape={p.shape} must name axes of length 1 or more."
+            )
         if p.high <= p.low:
             raise operator_error("_random_randint", f"low={p.low} must be below high={p.high}.")
         return F.draw_integers(low=p.low, high=p.high, shape=p.shape, dtype=p.dtype or "int32")
@@ -134,7 +202,8 @@ class random_randint:
 
 @op("_sample_multinomial", also=["sample_multinomial"], random=True)
 class sample_multinomial:
-    """Indices drawn by the probabilities in the last axis; with ``get_prob`` also their log-probabilities.
+    """Indices drawn by the probabilities in the last axis; with ``get_prob`` also their
+    log-probabilities.
 
     The gradient of a log-probability reaches ``data`` (for REINFORCE); the indices have none.
     """
@@ -142,14 +211,20 @@ class sample_multinomial:
     data = In("(K,) or (N, K): probabilities")
     output = Out("(*shape) or (N, *shape)")
     log_probability = Out("as output", visible=lambda p: p.get_prob)
-    shape = Attr(maybe(shape_of), (), doc="Axes of the samples per distribution; one sample if empty.")
+    shape = Attr(
+        maybe(shape_of), (), doc="Axes of the samples per distribution; one sample if empty."
+    )
     get_prob = Attr(bool, False, doc="Return log-probabilities too.")
-    dtype = Attr(("float16", "float32", "float64", "int32", "uint8"), "int32", doc="Dtype of the indices.")
+    dtype = Attr(
+        ("float16", "float32", "float64", "int32", "uint8"), "int32", doc="Dtype of the indices."
+    )
 
     def check(p, data):
         if len(data.shape) not in (1, 2):
-            raise operator_error("_sample_multinomial", f"data has shape {tuple(data.shape)}; "
-                                 "one or two axes are needed.")
+            raise operator_error(
+                "_sample_multinomial",
+                f"data has shape {tuple(data.shape)}; one or two axes are needed.",
+            )
 
     def forward(F, p, data):
         count = 1
@@ -185,6 +260,8 @@ class sample_unique_zipfian:
 
     def forward(F, p):
         if p.shape is None or len(p.shape) != 2 or p.shape[1] > p.range_max:
-            raise operator_error("_sample_unique_zipfian", f"shape={p.shape} must be (N, K) with K at most "
-                                 f"range_max={p.range_max}.")
+            raise operator_error(
+                "_sample_unique_zipfian",
+                f"shape={p.shape} must be (N, K) with K at most range_max={p.range_max}.",
+            )
         return F.draw_zipfian(range_max=p.range_max, rows=p.shape[0], columns=p.shape[1])

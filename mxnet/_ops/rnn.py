@@ -76,7 +76,7 @@ class rnn:
 
     Examples
     --------
-    >>> y = mx.nd.RNN(mx.nd.ones((5, 2, 3)), mx.nd.zeros((40,)), mx.nd.zeros((1, 2, 4)),
+    >>> y = mx.nd.RNN(mx.nd.ones((5, 2, 3)), mx.nd.zeros((36,)), mx.nd.zeros((1, 2, 4)),
     ...               mode="rnn_tanh", state_size=4, num_layers=1)
     >>> y.shape
     (5, 2, 4)

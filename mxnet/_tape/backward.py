@@ -1,6 +1,7 @@
 """The walk back over the tape: one function for `backward`, `grad` and higher orders.
 
-It pops the newest node first, so every cotangent is complete when its node is reached; it never recurses.
+It pops the newest node first, so every cotangent is complete when its node is reached; it never
+recurses.
 What does not live here: the rules, and what an array is; both are handed in.
 """
 
@@ -17,7 +18,6 @@ class Unreached:
     """What `backward` returns for a target that no head depends on."""
 
 
-
 def backward(heads, F, *, lift=None, retain=False, targets=None):
     """Run the rules from `heads` back to the leaves.
 
@@ -28,7 +28,8 @@ def backward(heads, F, *, lift=None, retain=False, targets=None):
     F : world
         What the rules call: the kernels themselves, or the recorded world for higher orders.
     lift : callable, optional
-        `node -> kept values` as that world's arrays; left out, the kept tensors are used as they are.
+        `node -> kept values` as that world's arrays; left out, the kept tensors are used as they
+        are.
     retain : bool
         Keep what the nodes saved, so that the walk can be repeated.
     targets : list of (Node or Leaf, int), optional
@@ -73,7 +74,7 @@ def backward(heads, F, *, lift=None, retain=False, targets=None):
         if not retain:
             node.kept, node.parents = None, ()
         every, slots = plan.complete and found is not NOTHING, node.slots
-        for i, g in zip(plan.targets, found):  # noqa: B905  (no targets where found is empty)
+        for i, g in zip(plan.targets, found):
             parent = parents[i]
             if g is None:
                 every = False
@@ -105,8 +106,10 @@ def _cotangents(F, lift, node, gs):
     if not plan.targets or (gs[0] is None and all(g is None for g in gs)):
         return NOTHING
     if node.likes is not None:
-        gs = [F.zeros_like(node.likes[i]) if g is None and i in plan.uses else g
-              for i, g in enumerate(gs)]
+        gs = [
+            F.zeros_like(node.likes[i]) if g is None and i in plan.uses else g
+            for i, g in enumerate(gs)
+        ]
     if lift is None:
         found = plan.run(F, node, gs)
     elif plan.stamp(node.kept) != node.stamp:
@@ -123,11 +126,15 @@ def _cotangents(F, lift, node, gs):
 def _no_rules(node):
     if node.kept is None:
         return GradientError(
-            f"{told(node)}: the recorded graph was freed by an earlier backward; give retain_graph=True "
-            "there to use it twice.")
+            f"{told(node)}: the recorded graph was freed by an earlier backward; give "
+            f"retain_graph=True "
+            "there to use it twice."
+        )
     return GradientError(
-        f"Operator {told(node)} is non-differentiable because it has no gradient; take it out of the "
-        "recorded part with detach() or autograd.pause().")
+        f"Operator {told(node)} is non-differentiable because it has no gradient; take it out of "
+        f"the "
+        "recorded part with detach() or autograd.pause()."
+    )
 
 
 def _touch(pending, heap, node):
@@ -187,4 +194,5 @@ def _written_since(node):
     return GradientError(
         f"{told(node)}: {name}, kept for its gradient, was written to after it was recorded; "
         "copy the array before changing it in place, or call backward first."
-        + ("" if node.where else " Under autograd.detect_anomaly() the line of the call is named."))
+        + ("" if node.where else " Under autograd.detect_anomaly() the line of the call is named.")
+    )

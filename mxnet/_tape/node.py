@@ -32,8 +32,20 @@ class Node:
         `(file, line, function)` of the recording program, when anomaly detection is on.
     """
 
-    __slots__ = ("op", "p", "parents", "slots", "plan", "kept", "stamp", "likes", "seq", "place",
-                 "__dict__", "__weakref__")
+    __slots__ = (
+        "op",
+        "p",
+        "parents",
+        "slots",
+        "plan",
+        "kept",
+        "stamp",
+        "likes",
+        "seq",
+        "place",
+        "__dict__",
+        "__weakref__",
+    )
 
     origin = hooks = where = None  # rare, so they take no slot
 

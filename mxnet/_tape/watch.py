@@ -29,8 +29,10 @@ class Watch:
         node.where = caller_of_package()
         for i, t in enumerate(outs):
             if self.bad(t):
-                raise GradientError(f"detect_anomaly: {told(node)} gave a NaN or Inf in "
-                                    f"{_output(node.op, i)!r} in the forward pass.")
+                raise GradientError(
+                    f"detect_anomaly: {told(node)} gave a NaN or Inf in "
+                    f"{_output(node.op, i)!r} in the forward pass."
+                )
 
     def backward(self, node, found):
         """Refuse cotangents of `node`'s inputs that are not finite."""

@@ -7,7 +7,8 @@ __all__ = ["detect_anomaly"]
 
 
 class detect_anomaly:
-    """Context manager that stops at the first NaN or Inf of a recorded computation or its gradients.
+    """Context manager that stops at the first NaN or Inf of a recorded computation or its
+    gradients.
 
     Raises
     ------

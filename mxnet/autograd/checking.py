@@ -13,13 +13,14 @@ __all__ = ["check_gradients"]
 def check_gradients(fn, inputs, order=2, eps=1e-5, rtol=1e-4, atol=1e-6, seed=0):
     """Compare the gradients of a function with finite differences, in float64.
 
-    Every order n is checked along random directions: the derivative of the (n-1)-th gradient's projection,
-    by the tape and by central differences.
+    Every order n is checked along random directions: the derivative of the (n-1)-th gradient's
+    projection, by the tape and by central differences.
 
     Parameters
     ----------
     fn : callable
-        Takes the inputs, returns an NDArray or a list of them. It must compute in its inputs' dtype.
+        Takes the inputs, returns an NDArray or a list of them. It must compute in its inputs'
+        dtype.
     inputs : NDArray or list of NDArray
         Where to check; converted to float64.
     order : int
@@ -74,8 +75,10 @@ def _check_order(n, function, arrays, ctx, random, eps, rtol, atol):
                 ends.append(float(k.to_numpy(function(_make(moved, ctx))._data).sum()))
         measured = (ends[0] - ends[1]) / (2 * eps)
         if not np.isclose(exact, measured, rtol=rtol, atol=atol):
-            raise AssertionError(f"check_gradients: order {n}, input {i}: the tape gives {exact!r} along a random "
-                                 f"direction, finite differences give {measured!r}")
+            raise AssertionError(
+                f"check_gradients: order {n}, input {i}: the tape gives {exact!r} along a random "
+                f"direction, finite differences give {measured!r}"
+            )
 
 
 class _Projected:

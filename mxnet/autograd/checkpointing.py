@@ -1,4 +1,5 @@
-"""Trading time for memory: forget what a part of a program kept, compute it again when it is needed."""
+"""Trading time for memory: forget what a part of a program kept, compute it again when it is
+needed."""
 
 import functools
 
@@ -19,14 +20,14 @@ def checkpoint(function):
     Parameters
     ----------
     function : callable
-        Takes arrays (and anything else) and returns an array or a list of arrays. It must compute the same
-        again; random operators inside it do, since the generator's state is put back.
+        Takes arrays (and anything else) and returns an array or a list of arrays. It must compute
+        the same again; random operators inside it do, since the generator's state is put back.
 
     Returns
     -------
     callable
-        The same function, checkpointed. Variables that it uses without taking them as arguments get their
-        gradients too. It can be nested and differentiated to any order.
+        The same function, checkpointed. Variables that it uses without taking them as arguments get
+        their gradients too. It can be nested and differentiated to any order.
 
     Raises
     ------
@@ -45,11 +46,13 @@ def checkpoint(function):
     >>> round(float(x.grad.asscalar()), 4)
     2.4731
     """
+
     @functools.wraps(function)
     def call(*args, **kwargs):
         if not state.recording:
             return function(*args, **kwargs)
         return _run(function, args, kwargs)
+
     return call
 
 
@@ -62,8 +65,17 @@ def _run(function, args, kwargs):
     if not frontier:
         return returned
     plan = _Replay(function, args, kwargs, generators, frontier, kept, len(outputs))
-    node = Node(_OPERATOR, None, tuple(n for n, _ in frontier), tuple(s for _, s in frontier), plan, tuple(kept),
-                plan.stamp(kept), tuple(k.like(y._data) for y in outputs), (outputs[0]._ctx, classes["nd"]))
+    node = Node(
+        _OPERATOR,
+        None,
+        tuple(n for n, _ in frontier),
+        tuple(s for _, s in frontier),
+        plan,
+        tuple(kept),
+        plan.stamp(kept),
+        tuple(k.like(y._data) for y in outputs),
+        (outputs[0]._ctx, classes["nd"]),
+    )
     linked = []
     for slot, y in enumerate(outputs):
         linked.append(wrap(y._data, y._ctx, type(y)))
@@ -72,7 +84,8 @@ def _run(function, args, kwargs):
 
 
 def _frontier(nodes, start):
-    """What was there before `start` and is used by the nodes made since; and those values that were kept."""
+    """What was there before `start` and is used by the nodes made since; and those values that were
+    kept."""
     found, kept, seen, stack = {}, [], set(), list(nodes)
     while stack:
         node = stack.pop()
@@ -84,17 +97,23 @@ def _frontier(nodes, start):
                 continue
             if type(parent) is Leaf or parent.seq > start:
                 found[parent, slot] = None
-                kept += [v for v, s in zip(node.kept, getattr(node.plan, "saved", ()), strict=False)
-                         if s == ("in", i) and hasattr(v, "_version")]
+                kept += [
+                    v
+                    for v, s in zip(node.kept, getattr(node.plan, "saved", ()), strict=False)
+                    if s == ("in", i) and hasattr(v, "_version")
+                ]
             stack.append(parent)
     for node in nodes:
         if type(node) is Leaf or node.seq > start:
-            raise GradientError("checkpoint: the function returned one of its inputs unchanged; return a result.")
+            raise GradientError(
+                "checkpoint: the function returned one of its inputs unchanged; return a result."
+            )
     return list(found), kept
 
 
 class _Replay:
-    """The plan of a checkpoint: run the function again, recorded, and walk back over what that recorded."""
+    """The plan of a checkpoint: run the function again, recorded, and walk back over what that
+    recorded."""
 
     complete = False
 
@@ -130,7 +149,8 @@ class _Replay:
 
 
 def _detachable(value):
-    """A maker of the same argument with the same history, without holding the caller's array object."""
+    """A maker of the same argument with the same history, without holding the caller's array
+    object."""
     if not isinstance(value, Handle):
         return lambda: value
     data, ctx, cls, node, slot = value._data, value._ctx, type(value), value._node, value._slot
@@ -139,11 +159,15 @@ def _detachable(value):
         array = wrap(data, ctx, cls)
         array._node, array._slot = node, slot
         return array
+
     return rebuild
 
 
 def _operator():
-    slot, out = In("whatever the function started from", variadic=True), Out("its results", variadic=True)
+    slot, out = (
+        In("whatever the function started from", variadic=True),
+        Out("its results", variadic=True),
+    )
     slot.name, out.name = "inputs", "outputs"
 
     def forward(F, p, *values):

@@ -1,11 +1,11 @@
 """Function: an operator whose forward and backward a program writes itself."""
 
+from .. import _kernels as k
 from .._core.errors import GradientError, MXNetError
 from .._core.op import In, Op, Out
 from .._tape.node import Node
 from .._tape.state import scope, state
 from .._tape.watch import watch
-from .. import _kernels as k
 from ..ndarray.handle import Handle, classes, wrap
 
 __all__ = ["Function"]
@@ -14,9 +14,9 @@ __all__ = ["Function"]
 class Function:
     """A differentiable function with a backward of one's own.
 
-    Subclasses write `forward(*inputs)` and `backward(*output_gradients)`; both may use NumPy inside. What
-    backward needs goes through `save_for_backward`. Written with `nd` operators, backward can itself be
-    differentiated.
+    Subclasses write `forward(*inputs)` and `backward(*output_gradients)`; both may use NumPy
+    inside. What backward needs goes through `save_for_backward`. Written with `nd` operators,
+    backward can itself be differentiated.
 
     Examples
     --------
@@ -33,7 +33,7 @@ class Function:
     >>> with mx.autograd.record():
     ...     y = Square()(x)
     >>> y.backward()
-    >>> x.grad.asscalar()
+    >>> x.grad.asscalar().item()
     6.0
     """
 
@@ -56,7 +56,9 @@ class Function:
         outputs = returned if isinstance(returned, (list, tuple)) else (returned,)
         for y in outputs:
             if not isinstance(y, Handle):
-                raise TypeError(f"{type(self).__name__}.forward returned {type(y).__name__}; return NDArrays")
+                raise TypeError(
+                    f"{type(self).__name__}.forward returned {type(y).__name__}; return NDArrays"
+                )
         if not recording:
             return returned
         arrays = [x for x in inputs if isinstance(x, Handle)]
@@ -99,20 +101,26 @@ class _FunctionPlan:
         ctx, cls = self.place
         arrays = [wrap(x, ctx, cls) if raw else x for x in kept]
         function = self.function
-        function.saved_tensors = tuple(arrays.pop(0) if extra is None else extra[0] for extra in self.extras)
+        function.saved_tensors = tuple(
+            arrays.pop(0) if extra is None else extra[0] for extra in self.extras
+        )
         found = function.backward(*(wrap(g, ctx, cls) if raw else g for g in gs))
         found = found if isinstance(found, (list, tuple)) else (found,)
         if len(found) != self.arity:
-            raise GradientError(f"{type(function).__name__}.backward returned {len(found)} gradients for "
-                                f"{self.arity} inputs.")
+            raise GradientError(
+                f"{type(function).__name__}.backward returned {len(found)} gradients for "
+                f"{self.arity} inputs."
+            )
         return [self._checked(found[i], raw) for i in self.targets]
 
     def _checked(self, g, raw):
         if g is None:
             return None
         if not isinstance(g, Handle):
-            raise TypeError(f"{type(self.function).__name__}.backward returned {type(g).__name__}; "
-                            "return NDArrays or None")
+            raise TypeError(
+                f"{type(self.function).__name__}.backward returned {type(g).__name__}; "
+                "return NDArrays or None"
+            )
         return g._data if raw else g
 
 
@@ -131,18 +139,30 @@ def _record(function, inputs, outputs):
             kept.append(value._data)
             sources.append(source)
     place = (inputs[0]._ctx, classes["nd"])
-    plan = _FunctionPlan(function, targets, len(inputs), place, extras, tuple(sources), len(outputs))
+    plan = _FunctionPlan(
+        function, targets, len(inputs), place, extras, tuple(sources), len(outputs)
+    )
     function.saved_tensors = ()
     likes = tuple(k.like(y._data) for y in outputs) if len(outputs) > 1 else None
-    node = Node(_operator(function, len(inputs), len(outputs)), None, parents, slots, plan, tuple(kept),
-                plan.stamp(kept), likes, place)
+    node = Node(
+        _operator(function, len(inputs), len(outputs)),
+        None,
+        parents,
+        slots,
+        plan,
+        tuple(kept),
+        plan.stamp(kept),
+        likes,
+        place,
+    )
     if watch.depth:
         watch.forward(node, [y._data for y in outputs])
     return node
 
 
 def _source(value, inputs, outputs):
-    """Which input or output a saved value is, so that higher orders find its history; None for anything else."""
+    """Which input or output a saved value is, so that higher orders find its history; None for
+    anything else."""
     if isinstance(value, Handle):
         for kind, arrays in (("in", inputs), ("out", outputs)):
             for i, x in enumerate(arrays):
@@ -160,6 +180,8 @@ def _operator(function, inputs, outputs):
         slot.name = f"output{i}"
 
     def forward(F, p, *values):
-        raise MXNetError(f"{type(function).__name__} is a Python function and cannot be run as a graph.")
+        raise MXNetError(
+            f"{type(function).__name__} is a Python function and cannot be run as a graph."
+        )
 
     return Op(type(function).__name__, ins, outs, {}, forward=forward)

@@ -1,8 +1,9 @@
-"""Derivatives of Python functions of arrays: products with and rows of the Jacobian, and the Hessian."""
+"""Derivatives of Python functions of arrays: products with and rows of the Jacobian, and the
+Hessian."""
 
+from .. import _kernels as k
 from .._core.errors import GradientError
 from .._tape.state import scope
-from .. import _kernels as k
 from ..ndarray.handle import detached, wrap
 from ..ndarray.world import recorded
 from .gradients import as_list, grad, mark_variables
@@ -69,8 +70,11 @@ def jvp(function, inputs, vectors):
     with scope(True, None):
         rows = grad(output, arrays, [weight], create_graph=True)
     try:
-        change = grad([r for r in rows if r._node is not None], [weight],
-                      [v for r, v in zip(rows, as_list(vectors), strict=True) if r._node is not None])[0]
+        change = grad(
+            [r for r in rows if r._node is not None],
+            [weight],
+            [v for r, v in zip(rows, as_list(vectors), strict=True) if r._node is not None],
+        )[0]
     except GradientError as e:
         if "unreachable" not in str(e) and "no heads" not in str(e):
             raise
@@ -118,7 +122,8 @@ def hessian(function, inputs):
     Returns
     -------
     NDArray or list of lists of NDArray
-        For one input of shape s an array of shape `s + s`; for several `result[i][j]` of `s_i + s_j`.
+        For one input of shape s an array of shape `s + s`; for several `result[i][j]` of `s_i +
+        s_j`.
 
     Raises
     ------
@@ -134,7 +139,9 @@ def hessian(function, inputs):
     arrays = _variables(inputs)
     output = _run(function, arrays)
     if output.size != 1:
-        raise GradientError(f"hessian: the function returned shape {output.shape}; it must return one element.")
+        raise GradientError(
+            f"hessian: the function returned shape {output.shape}; it must return one element."
+        )
     with scope(True, None):
         first = grad(output, arrays, create_graph=True)
     rows = [_jacobian(g, arrays, False) for g in first]
@@ -163,7 +170,13 @@ def _row(output, arrays, seed, create_graph):
     for x in arrays:
         try:
             with scope(create_graph, None):
-                found += grad(output, [x], [wrap(seed, output._ctx)], retain_graph=True, create_graph=create_graph)
+                found += grad(
+                    output,
+                    [x],
+                    [wrap(seed, output._ctx)],
+                    retain_graph=True,
+                    create_graph=create_graph,
+                )
         except GradientError as e:
             if "unreachable" not in str(e):
                 raise

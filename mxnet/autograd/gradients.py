@@ -17,7 +17,8 @@ _SINKS = {"write": WriteSink, "add": AddSink}
 
 
 def mark_variables(variables, gradients, grad_reqs="write"):
-    """Make arrays variables: what is recorded from now on can be differentiated with respect to them.
+    """Make arrays variables: what is recorded from now on can be differentiated with respect to
+    them.
 
     Parameters
     ----------
@@ -49,8 +50,11 @@ def mark_variables(variables, gradients, grad_reqs="write"):
     variables, gradients = as_list(variables), as_list(gradients)
     reqs = [grad_reqs] * len(variables) if isinstance(grad_reqs, (str, int)) else list(grad_reqs)
     if not len(variables) == len(gradients) == len(reqs):
-        raise MXNetError(f"mark_variables: {len(variables)} variables, {len(gradients)} gradients and {len(reqs)} "
-                         "requests were given; there must be as many of each.")
+        raise MXNetError(
+            f"mark_variables: {len(variables)} variables, {len(gradients)} gradients and "
+            f"{len(reqs)} "
+            "requests were given; there must be as many of each."
+        )
     numbers = {number: word for word, number in REQUESTS.items()}
     for x, grad_array, req in zip(variables, gradients, reqs, strict=True):
         req = numbers.get(req, req)
@@ -59,10 +63,14 @@ def mark_variables(variables, gradients, grad_reqs="write"):
 
 
 def _mark(x, grad_array, req):
-    if req != "null" and (grad_array._data.shape != x._data.shape or grad_array._data.dtype is not x._data.dtype):
+    if req != "null" and (
+        grad_array._data.shape != x._data.shape or grad_array._data.dtype is not x._data.dtype
+    ):
         raise MXNetError(
             f"mark_variables: the gradient has shape {tuple(grad_array._data.shape)} and dtype "
-            f"{k.dtype_name(grad_array._data)}; the variable has {tuple(x._data.shape)} and {k.dtype_name(x._data)}.")
+            f"{k.dtype_name(grad_array._data)}; the variable has {tuple(x._data.shape)} and "
+            f"{k.dtype_name(x._data)}."
+        )
     x._slot, x._grad_req = 0, req
     x._grad = None if req == "null" else grad_array
     x._node = None if req == "null" else Leaf(_SINKS[req](grad_array, k))
@@ -85,8 +93,8 @@ def backward(heads, head_grads=None, retain_graph=False, train_mode=True):
     Raises
     ------
     GradientError
-        A head was not recorded, its graph was freed, an operator on the way has no gradient, or an array
-        kept for a gradient was written to since.
+        A head was not recorded, its graph was freed, an operator on the way has no gradient, or an
+        array kept for a gradient was written to since.
     MXNetError
         A head gradient of the wrong shape or dtype.
 
@@ -98,20 +106,27 @@ def backward(heads, head_grads=None, retain_graph=False, train_mode=True):
     >>> with mx.autograd.record():
     ...     y = x * x * x
     >>> mx.autograd.backward([y], [mx.nd.array([10.0])])
-    >>> x.grad.asscalar()
+    >>> x.grad.asscalar().item()
     120.0
     """
     heads = as_list(heads)
     if not heads:
-        raise GradientError("backward: there are no heads, so there are no inputs in computation graph that "
-                            "require gradients.")
+        raise GradientError(
+            "backward: there are no heads, so there are no inputs in computation graph that "
+            "require gradients."
+        )
     seeds = seeds_of(heads, head_grads)
     with scope(False, train_mode):
-        walk([(h._node, h._slot, g._data) for h, g in zip(heads, seeds, strict=True)], k, retain=retain_graph)
+        walk(
+            [(h._node, h._slot, g._data) for h, g in zip(heads, seeds, strict=True)],
+            k,
+            retain=retain_graph,
+        )
 
 
 def grad(heads, variables, head_grads=None, retain_graph=None, create_graph=False, train_mode=True):
-    """The gradients of `heads` with respect to `variables`, as new arrays; no variable's `grad` changes.
+    """The gradients of `heads` with respect to `variables`, as new arrays; no variable's `grad`
+    changes.
 
     Parameters
     ----------
@@ -147,16 +162,21 @@ def grad(heads, variables, head_grads=None, retain_graph=None, create_graph=Fals
     ...     y = x * x * x
     ...     dy = mx.autograd.grad(y, [x], create_graph=True)[0]
     >>> dy.backward()
-    >>> x.grad.asscalar()
+    >>> x.grad.asscalar().item()
     18.0
     """
     heads, variables = as_list(heads), as_list(variables)
     if not variables:
-        raise ValueError("grad: variables is empty; name at least one array to differentiate with respect to.")
+        raise ValueError(
+            "grad: variables is empty; name at least one array to differentiate with respect to."
+        )
     for i, v in enumerate(variables):
         if v._node is None:
-            raise GradientError(f"grad: Cannot differentiate with respect to the {i + 1}-th variable because it does "
-                                "not require gradient; call its attach_grad() before recording.")
+            raise GradientError(
+                f"grad: Cannot differentiate with respect to the {i + 1}-th variable because it "
+                f"does "
+                "not require gradient; call its attach_grad() before recording."
+            )
     seeds = seeds_of(heads, head_grads)
     retain = create_graph if retain_graph is None else retain_graph
     with scope(create_graph, train_mode):
@@ -165,21 +185,29 @@ def grad(heads, variables, head_grads=None, retain_graph=None, create_graph=Fals
 
 def collect(heads, seeds, targets, create_graph, retain):
     """Walk back from heads and return the cotangents of `targets` as arrays."""
-    starts = [(h._node, h._slot, g if create_graph else g._data) for h, g in zip(heads, seeds, strict=True)]
+    starts = [
+        (h._node, h._slot, g if create_graph else g._data)
+        for h, g in zip(heads, seeds, strict=True)
+    ]
     world, raise_kept = (recorded, lift) if create_graph else (k, None)
     found = walk(starts, world, lift=raise_kept, retain=retain, targets=targets)
     results = []
     for i, (g, (node, slot)) in enumerate(zip(found, targets, strict=True)):
         if g is Unreached:
-            raise GradientError(f"grad: Cannot differentiate with respect to the {i + 1}-th variable because it is "
-                                "unreachable from the outputs.")
+            raise GradientError(
+                f"grad: Cannot differentiate with respect to the {i + 1}-th variable because it is "
+                "unreachable from the outputs."
+            )
         result = as_array(zeros_for(node, slot) if g is None else g, heads[0])
-        results.append(_tied(result, node, slot) if create_graph and result._node is None else result)
+        results.append(
+            _tied(result, node, slot) if create_graph and result._node is None else result
+        )
     return results
 
 
 def _tied(result, node, slot):
-    """A gradient that does not depend on its variable, on the tape all the same: its own gradient is zero."""
+    """A gradient that does not depend on its variable, on the tape all the same: its own gradient
+    is zero."""
     variable = wrap(result._data, result._ctx)
     variable._node, variable._slot = node, slot
     return recorded.tie(result, variable)
@@ -189,7 +217,10 @@ def zeros_for(node, slot):
     """Zeros of the shape of what a node or leaf stands for."""
     if type(node) is Leaf:
         return k.zeros_like(node.sink.buffer._data)
-    raise GradientError(f"{node.op.name}: the gradient of its output is zero everywhere (a step function follows it).")
+    raise GradientError(
+        f"{node.op.name}: the gradient of its output is zero everywhere (a step function follows "
+        f"it)."
+    )
 
 
 def as_array(g, near):
@@ -210,17 +241,22 @@ def seeds_of(heads, head_grads):
 def _seed(head, g, i):
     if head._node is None:
         raise GradientError(
-            "Cannot differentiate node because it is not in a computational graph. You need to set is_recording to "
-            "true or use autograd.record() to save computational graphs for backward, and to call attach_grad() on "
-            f"a variable first; head {i} (shape {tuple(head._data.shape)}) was computed without.")
+            "Cannot differentiate node because it is not in a computational graph. You need to "
+            "set is_recording to "
+            "true or use autograd.record() to save computational graphs for backward, and to "
+            "call attach_grad() on "
+            f"a variable first; head {i} (shape {tuple(head._data.shape)}) was computed without."
+        )
     if g is None:
         return wrap(k.ones_like(head._data), head._ctx)
     if not isinstance(g, Handle):
         raise TypeError(f"backward: head gradient {i} must be an NDArray, not {type(g).__name__}")
     if g._data.shape != head._data.shape or g._data.dtype is not head._data.dtype:
         raise MXNetError(
-            f"backward: head gradient {i} has shape {tuple(g._data.shape)} and dtype {k.dtype_name(g._data)}; the head "
-            f"has {tuple(head._data.shape)} and {k.dtype_name(head._data)}.")
+            f"backward: head gradient {i} has shape {tuple(g._data.shape)} and dtype "
+            f"{k.dtype_name(g._data)}; the head "
+            f"has {tuple(head._data.shape)} and {k.dtype_name(head._data)}."
+        )
     return g
 
 
@@ -237,4 +273,6 @@ def get_symbol(x):
     MXNetError
         Symbols are not part of this release yet.
     """
-    raise MXNetError("autograd.get_symbol: symbols are not part of this release yet; they come with mx.sym.")
+    raise MXNetError(
+        "autograd.get_symbol: symbols are not part of this release yet; they come with mx.sym."
+    )

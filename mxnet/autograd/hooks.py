@@ -49,13 +49,15 @@ def register_hook(array, hook):
     >>> with mx.autograd.record():
     ...     y = x * 2
     >>> y.backward()
-    >>> x.grad.asscalar()
+    >>> x.grad.asscalar().item()
     20.0
     """
     node, ctx = array._node, array._ctx
     if node is None:
-        raise GradientError("register_hook: the array is neither a marked variable nor the result of a recorded "
-                            "operator; call attach_grad() or compute it inside autograd.record().")
+        raise GradientError(
+            "register_hook: the array is neither a marked variable nor the result of a recorded "
+            "operator; call attach_grad() or compute it inside autograd.record()."
+        )
 
     def call(g):
         plain = not isinstance(g, Handle)
@@ -63,10 +65,16 @@ def register_hook(array, hook):
         if changed is None:
             return None
         if not isinstance(changed, Handle):
-            raise TypeError(f"register_hook: the hook returned {type(changed).__name__}; return an NDArray or None")
+            raise TypeError(
+                f"register_hook: the hook returned {type(changed).__name__}; return an NDArray "
+                f"or None"
+            )
         if tuple(changed._data.shape) != tuple(g.shape):
-            raise GradientError(f"register_hook: the hook returned shape {tuple(changed._data.shape)} for a gradient "
-                                f"of shape {tuple(g.shape)}")
+            raise GradientError(
+                f"register_hook: the hook returned shape {tuple(changed._data.shape)} for a "
+                f"gradient "
+                f"of shape {tuple(g.shape)}"
+            )
         return changed._data if plain else changed
 
     entry = (array._slot, call)

@@ -2,8 +2,16 @@
 
 from .._tape.state import scope, state
 
-__all__ = ["record", "pause", "train_mode", "predict_mode", "is_recording", "is_training", "set_recording",
-           "set_training"]
+__all__ = [
+    "record",
+    "pause",
+    "train_mode",
+    "predict_mode",
+    "is_recording",
+    "is_training",
+    "set_recording",
+    "set_training",
+]
 
 
 def record(train_mode=True):

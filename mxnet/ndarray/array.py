@@ -517,7 +517,8 @@ class NDArray(Handle):
         autograd.mark_variables([self], [zeros], grad_req)
 
     def register_hook(self, hook):
-        """Call `hook(gradient)` whenever a gradient of this array was computed; see `autograd.register_hook`.
+        """Call `hook(gradient)` whenever a gradient of this array was computed; see
+        `autograd.register_hook`.
 
         Parameters
         ----------

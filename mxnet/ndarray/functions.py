@@ -7,8 +7,8 @@ from .. import _kernels as k
 from .. import _ops  # noqa: F401  registers the operators
 from .._core import registry
 from .._core.attrs import Null
-from .._core.source import compile_source
 from .._core.rules import Like
+from .._core.source import compile_source
 from .._front.nd import function_text, plans, short
 from .._tape.node import Node, next_seq
 from .._tape.state import state
@@ -34,12 +34,28 @@ def _make(op, name):
     called = op.kernel or (short(op) or (None,))[0]
     kernel = getattr(k, called, None) if called else None
     bare = getattr(kernel, "bare", None)  # right for floats, with less around it
-    space = {"op": op, "kernel": bare or kernel, "invoke": invoke,
-             "record": record, "wrap": wrap, "state": state, "tape_state": state, "_Null": Null,
-             "refuse": _refuse, "gather": _gather,
-             "explain": explain, "new": object.__new__, "NDArray": classes["nd"],
-             "Node": Node, "next_seq": next_seq, "Like": Like, "watch": watch, **plans(op),
-             "NO_ATTRS": None if op.attrs or op.mode else op.parse(()), "__name__": "mxnet.ndarray"}
+    space = {
+        "op": op,
+        "kernel": bare or kernel,
+        "invoke": invoke,
+        "record": record,
+        "wrap": wrap,
+        "state": state,
+        "tape_state": state,
+        "_Null": Null,
+        "refuse": _refuse,
+        "gather": _gather,
+        "explain": explain,
+        "new": object.__new__,
+        "NDArray": classes["nd"],
+        "Node": Node,
+        "next_seq": next_seq,
+        "Like": Like,
+        "watch": watch,
+        **plans(op),
+        "NO_ATTRS": None if op.attrs or op.mode else op.parse(()),
+        "__name__": "mxnet.ndarray",
+    }
     made = compile_source(f"nd.{name}", function_text(op, safe, bare is not None), space)[safe]
     made.__module__ = "mxnet.ndarray"
     return made
@@ -58,14 +74,17 @@ def _gather(op, inputs, kwargs):
     kwargs.pop(op.count_attr, None)
     if slot in kwargs and isinstance(kwargs[slot], (list, tuple)):
         inputs = (*inputs, *kwargs.pop(slot))
-    numbered = sorted((n for n in kwargs if n.startswith("arg") and n[3:].isdigit()), key=lambda n: int(n[3:]))
+    numbered = sorted(
+        (n for n in kwargs if n.startswith("arg") and n[3:].isdigit()), key=lambda n: int(n[3:])
+    )
     inputs = (*inputs, *(kwargs.pop(n) for n in numbered))
     _refuse(op, kwargs)
     return inputs
 
 
 def module_getattr(space, module_name):
-    """A module-level `__getattr__` and `__dir__` that make the operators of a namespace on first touch."""
+    """A module-level `__getattr__` and `__dir__` that make the operators of a namespace on first
+    touch."""
     table = {}
 
     def names():

@@ -1,4 +1,5 @@
-"""Calling an operator on arrays: check lightly, run the kernels, record, wrap; explain only after failure.
+"""Calling an operator on arrays: check lightly, run the kernels, record, wrap; explain only after
+failure.
 
 What does not live here: what any operator means, or the public functions (`_front` writes those).
 """
@@ -15,8 +16,10 @@ from .world import recorded
 
 __all__ = ["invoke", "record", "explain", "write_out", "REFUSED_IN_PLACE"]
 
-REFUSED_IN_PLACE = ("Inplace operations (+=, -=, x[:]=, etc) are not supported when recording with autograd: "
-                    "the array is part of a recorded computation. Make a new array, or do it outside of record().")
+REFUSED_IN_PLACE = (
+    "Inplace operations (+=, -=, x[:]=, etc) are not supported when recording with autograd: "
+    "the array is part of a recorded computation. Make a new array, or do it outside of record()."
+)
 
 
 def invoke(op, p, inputs, out=None, cls=None):
@@ -59,12 +62,22 @@ def invoke(op, p, inputs, out=None, cls=None):
     if op.aux or op._mutates is not None:
         outs = _write_aux(op, p, inputs, outs)
     if "view" in op.traits:
-        outs = tuple(k.own(t) if any(t is d or _shares(t, d) for d in datas if d is not None) else t for t in outs)
+        outs = tuple(
+            k.own(t) if any(t is d or _shares(t, d) for d in datas if d is not None) else t
+            for t in outs
+        )
     node = record(op, p, inputs, datas, outs, ctx) if recording else None
     return _finish(op, p, outs, node, ctx, out, cls)
 
 
-_KERNEL_ERRORS = (RuntimeError, TypeError, ValueError, IndexError, NotImplementedError, AttributeError)
+_KERNEL_ERRORS = (
+    RuntimeError,
+    TypeError,
+    ValueError,
+    IndexError,
+    NotImplementedError,
+    AttributeError,
+)
 
 
 def _shares(a, b):
@@ -72,7 +85,8 @@ def _shares(a, b):
 
 
 def _read(op, p, inputs):
-    """The tensors of the inputs and their one context; None for the context where there are no inputs."""
+    """The tensors of the inputs and their one context; None for the context where there are no
+    inputs."""
     datas, ctx = [], None
     for i, x in enumerate(inputs):
         if x is None:
@@ -84,8 +98,11 @@ def _read(op, p, inputs):
         if ctx is None:
             ctx = x._ctx
         elif x._ctx is not ctx and x._data.device != next(d for d in datas if d is not None).device:
-            raise operator_error(op.name, f"inputs lie on {ctx} and {x._ctx}; all must be on one device.",
-                                 "Move one with as_in_context().")
+            raise operator_error(
+                op.name,
+                f"inputs lie on {ctx} and {x._ctx}; all must be on one device.",
+                "Move one with as_in_context().",
+            )
     _check_dtypes(op, datas)
     if any(d is None for d in datas):
         _check_present(op, p, datas)
@@ -95,7 +112,9 @@ def _read(op, p, inputs):
 def _check_dtypes(op, datas):
     same = op.same_dtype
     if op.variadic is not None and same and same[-1] == op.variadic:
-        same = range(len(datas)) if op.variadic == 0 else (*same, *range(op.variadic + 1, len(datas)))
+        same = (
+            range(len(datas)) if op.variadic == 0 else (*same, *range(op.variadic + 1, len(datas)))
+        )
     first = None
     for i in same:
         x = datas[i]
@@ -104,15 +123,20 @@ def _check_dtypes(op, datas):
         if first is None:
             first = x.dtype
         elif x.dtype is not first:
-            told = ", ".join(f"{_slot(op, j)} {k.dtype_name(datas[j])}" for j in same if datas[j] is not None)
-            raise operator_error(op.name, f"inputs must share one dtype; came {told}.",
-                                 "Convert one with astype().")
+            told = ", ".join(
+                f"{_slot(op, j)} {k.dtype_name(datas[j])}" for j in same if datas[j] is not None
+            )
+            raise operator_error(
+                op.name, f"inputs must share one dtype; came {told}.", "Convert one with astype()."
+            )
 
 
 def _check_present(op, p, datas):
     for slot, x in zip(op.inputs, datas, strict=False):
         if x is None and not slot.optional and (slot.when is None or slot.when(p)):
-            raise operator_error(op.name, f"input {slot.name!r} is missing ({slot.doc}).", _attrs(p))
+            raise operator_error(
+                op.name, f"input {slot.name!r} is missing ({slot.doc}).", _attrs(p)
+            )
 
 
 def _slot(op, i):
@@ -122,7 +146,9 @@ def _slot(op, i):
 
 
 def _not_an_array(op, i, x):
-    return TypeError(f"{op.name}: Argument {_slot(op, i)} must have NDArray type, but got {x!r:.100}")
+    return TypeError(
+        f"{op.name}: Argument {_slot(op, i)} must have NDArray type, but got {x!r:.100}"
+    )
 
 
 def _creation_context(p):
@@ -177,7 +203,7 @@ def _compose(op, p, inputs, out, ctx, cls):
         if x._node is not None and x._node.origin is None:
             x._node.origin = Origin(op, p, parents, slots, index)
         results.append(x)
-    shown = results[:op.visible(p, len(results))]
+    shown = results[: op.visible(p, len(results))]
     if "view" in op.traits:
         for x in shown:
             x._data = k.own(x._data)
@@ -219,24 +245,35 @@ def _finish(op, p, outs, node, ctx, out, cls):
 
 
 def write_out(op, results, out):
-    """Write results into the arrays a caller gave as `out`, and their place on the tape with them."""
+    """Write results into the arrays a caller gave as `out`, and their place on the tape with
+    them."""
     targets = list(out) if isinstance(out, (list, tuple)) else [out]
     if len(targets) > len(results):
-        raise operator_error(op.name, f"out has {len(targets)} arrays; there are {len(results)} outputs.")
+        raise operator_error(
+            op.name, f"out has {len(targets)} arrays; there are {len(results)} outputs."
+        )
     for target, result in zip(targets, results, strict=False):
         if not isinstance(target, Handle):
             raise TypeError(f"{op.name}: out must be an NDArray, not {type(target).__name__}")
         if state.recording and target._node is not None:
             raise operator_error(op.name, REFUSED_IN_PLACE)
         if target._data.shape != result._data.shape and "fill" not in op.traits:
-            raise operator_error(op.name, f"out has shape {tuple(target._data.shape)}; "
-                                 f"the result has {tuple(result._data.shape)}.")
+            raise operator_error(
+                op.name,
+                f"out has shape {tuple(target._data.shape)}; "
+                f"the result has {tuple(result._data.shape)}.",
+            )
         if target._data.dtype is not result._data.dtype and "casts" not in op.traits:
-            raise operator_error(op.name, f"out has dtype {k.dtype_name(target._data)}; "
-                                 f"the result has {k.dtype_name(result._data)}.")
+            raise operator_error(
+                op.name,
+                f"out has dtype {k.dtype_name(target._data)}; "
+                f"the result has {k.dtype_name(result._data)}.",
+            )
     for target, result in zip(targets, results, strict=False):
         k.assign(target._data, result._data)
-        if result._node is not None:  # else a variable that is updated outside of record() stays one
+        if (
+            result._node is not None
+        ):  # else a variable that is updated outside of record() stays one
             target._node, target._slot = result._node, result._slot
     return out
 
@@ -246,8 +283,11 @@ def explain(op, p, datas, error):
     if isinstance(error, MXNetError):
         named = type(error) is not MXNetError or str(error).startswith(op.name)
         return error if named else operator_error(op.name, str(error), _attrs(p))
-    told = ", ".join(f"{_slot(op, i)} {tuple(x.shape)} {k.dtype_name(x)}"
-                     for i, x in enumerate(datas) if x is not None)
+    told = ", ".join(
+        f"{_slot(op, i)} {tuple(x.shape)} {k.dtype_name(x)}"
+        for i, x in enumerate(datas)
+        if x is not None
+    )
     better = _infer_error(op, p, datas)
     if better is not None:
         return better
@@ -260,7 +300,9 @@ def _infer_error(op, p, datas):
     """What the operator's own shape rule says of the inputs, when it says no."""
     if op.infer is None or op.variadic is not None:
         return None
-    given = {s.name: tuple(x.shape) for s, x in zip(op.inputs, datas, strict=False) if x is not None}
+    given = {
+        s.name: tuple(x.shape) for s, x in zip(op.inputs, datas, strict=False) if x is not None
+    }
     given |= {o.name: None for o in op.outputs}
     try:
         op.infer(p, Shapes(given))

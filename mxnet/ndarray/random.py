@@ -13,8 +13,19 @@ from ..context import current_context
 from .functions import function, module_getattr
 from .handle import Handle
 
-__all__ = ["uniform", "normal", "randn", "poisson", "exponential", "gamma", "multinomial", "negative_binomial",
-           "generalized_negative_binomial", "shuffle", "randint"]
+__all__ = [
+    "uniform",
+    "normal",
+    "randn",
+    "poisson",
+    "exponential",
+    "gamma",
+    "multinomial",
+    "negative_binomial",
+    "generalized_negative_binomial",
+    "shuffle",
+    "randint",
+]
 
 __getattr__, _names = module_getattr("random", __name__)
 
@@ -33,20 +44,32 @@ def _draw(kind, parameters, words, shape, dtype, ctx, out, kwargs):
     if isinstance(first, Handle):
         for value in parameters[1:]:
             _one_type(first, value, Handle)
-        return _operator(f"_sample_{kind}")(*parameters, shape=shape, dtype=_dtype(dtype), out=out, **kwargs)
+        return _operator(f"_sample_{kind}")(
+            *parameters, shape=shape, dtype=_dtype(dtype), out=out, **kwargs
+        )
     if not isinstance(first, numbers.Number):
-        raise ValueError(f"Distribution parameters must be either NDArray or numbers, but got {type(first)}.")
+        raise ValueError(
+            f"Distribution parameters must be either NDArray or numbers, but got {type(first)}."
+        )
     for value in parameters[1:]:
         _one_type(first, value, numbers.Number)
     shape = _shape_for(shape, out)
-    return _operator(f"_random_{kind}")(**dict(zip(words.split(), parameters, strict=True)), shape=shape,
-                                        dtype=_dtype(dtype), ctx=str(ctx or current_context()), out=out, **kwargs)
+    return _operator(f"_random_{kind}")(
+        **dict(zip(words.split(), parameters, strict=True)),
+        shape=shape,
+        dtype=_dtype(dtype),
+        ctx=str(ctx or current_context()),
+        out=out,
+        **kwargs,
+    )
 
 
 def _one_type(first, value, kind):
     if not isinstance(value, kind):
-        raise AssertionError(f"Distribution parameters must all have the same type, but got both {type(first)} and "
-                             f"{type(value)}.")
+        raise AssertionError(
+            f"Distribution parameters must all have the same type, but got both {type(first)} and "
+            f"{type(value)}."
+        )
 
 
 def _shape_for(shape, out):
@@ -117,8 +140,16 @@ def randn(*shape, **kwargs):
     """
     known = {"loc": 0, "scale": 1, "dtype": Null, "ctx": None, "out": None}
     given = {name: kwargs.pop(name, default) for name, default in known.items()}
-    return _draw("normal", [given["loc"], given["scale"]], "loc scale", shape, given["dtype"], given["ctx"],
-                 given["out"], kwargs)
+    return _draw(
+        "normal",
+        [given["loc"], given["scale"]],
+        "loc scale",
+        shape,
+        given["dtype"],
+        given["ctx"],
+        given["out"],
+        kwargs,
+    )
 
 
 def poisson(lam=1, shape=Null, dtype=Null, ctx=None, out=None, **kwargs):
@@ -169,7 +200,9 @@ def negative_binomial(k=1, p=1, shape=Null, dtype=Null, ctx=None, out=None, **kw
     return _draw("negative_binomial", [k, p], "k p", shape, dtype, ctx, out, kwargs)
 
 
-def generalized_negative_binomial(mu=1, alpha=1, shape=Null, dtype=Null, ctx=None, out=None, **kwargs):
+def generalized_negative_binomial(
+    mu=1, alpha=1, shape=Null, dtype=Null, ctx=None, out=None, **kwargs
+):
     """Counts of mean `mu` and dispersion `alpha`, as floats; see `uniform` for the rest.
 
     Examples
@@ -178,7 +211,9 @@ def generalized_negative_binomial(mu=1, alpha=1, shape=Null, dtype=Null, ctx=Non
     >>> mx.nd.random.generalized_negative_binomial(10.0, 0.5, shape=2).shape
     (2,)
     """
-    return _draw("generalized_negative_binomial", [mu, alpha], "mu alpha", shape, dtype, ctx, out, kwargs)
+    return _draw(
+        "generalized_negative_binomial", [mu, alpha], "mu alpha", shape, dtype, ctx, out, kwargs
+    )
 
 
 def multinomial(data, shape=Null, get_prob=False, out=None, dtype="int32", **kwargs):
@@ -207,7 +242,9 @@ def multinomial(data, shape=Null, get_prob=False, out=None, dtype="int32", **kwa
     >>> mx.nd.random.multinomial(mx.nd.array([0.0, 1.0])).asnumpy().tolist()
     [1]
     """
-    return _operator("_sample_multinomial")(data, shape=shape, get_prob=get_prob, out=out, dtype=dtype, **kwargs)
+    return _operator("_sample_multinomial")(
+        data, shape=shape, get_prob=get_prob, out=out, dtype=dtype, **kwargs
+    )
 
 
 def shuffle(data, **kwargs):
@@ -231,5 +268,12 @@ def randint(low, high, shape=Null, dtype=Null, ctx=None, out=None, **kwargs):
     >>> mx.nd.random.randint(5, 6, shape=2).asnumpy().tolist()
     [5, 5]
     """
-    return _operator("_random_randint")(low=low, high=high, shape=_shape_for(shape, out), dtype=_dtype(dtype),
-                                        ctx=str(ctx or current_context()), out=out, **kwargs)
+    return _operator("_random_randint")(
+        low=low,
+        high=high,
+        shape=_shape_for(shape, out),
+        dtype=_dtype(dtype),
+        ctx=str(ctx or current_context()),
+        out=out,
+        **kwargs,
+    )

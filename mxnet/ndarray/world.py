@@ -1,7 +1,7 @@
 """The recorded world: every primitive as a function of arrays that puts itself on the tape.
 
-Gradients of gradients and operators without rules of their own run here. What does not live here: MXNet's
-operators, or the raw world (which is `_kernels` itself).
+Gradients of gradients and operators without rules of their own run here. What does not live here:
+MXNet's operators, or the raw world (which is `_kernels` itself).
 """
 
 import inspect
@@ -54,8 +54,10 @@ def _recorded(name):
         node = None
         if wanted and state.recording:
             if prim is None or (not prim.rules and prim.gradient == "yes"):
-                raise GradientError(f"{name}: this kernel has no gradient rule, so what was recorded here "
-                                    "cannot be differentiated.")
+                raise GradientError(
+                    f"{name}: this kernel has no gradient rule, so what was recorded here "
+                    "cannot be differentiated."
+                )
             node = _node(prim, defaults, params, values, tuple(wanted), datas, outs, place)
         arrays = tuple(_wrap(t, place, node, i) for i, t in enumerate(outs))
         return arrays if type(result) is tuple else arrays[0]
@@ -65,8 +67,11 @@ def _recorded(name):
 
 
 def _node(prim, defaults, params, values, wanted, datas, outs, place):
-    p = SimpleNamespace(**defaults, **params) if not params.keys() & defaults else SimpleNamespace(
-        **(defaults | params))
+    p = (
+        SimpleNamespace(**defaults, **params)
+        if not params.keys() & defaults
+        else SimpleNamespace(**(defaults | params))
+    )
     arity = max(len(values), len(prim.inputs) if prim.variadic is None else 0)
     datas = datas + [None] * (arity - len(datas))
     parents = tuple(getattr(x, "_node", None) for x in values) + (None,) * (arity - len(values))
@@ -101,7 +106,11 @@ def _defaults(kernel):
         parameters = inspect.signature(kernel).parameters.values()
     except (TypeError, ValueError):  # torch's own builtins: their arguments are all inputs
         return {}
-    return {q.name: q.default for q in parameters if q.kind is q.KEYWORD_ONLY and q.default is not q.empty}
+    return {
+        q.name: q.default
+        for q in parameters
+        if q.kind is q.KEYWORD_ONLY and q.default is not q.empty
+    }
 
 
 def lift(node):

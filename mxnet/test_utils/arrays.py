@@ -126,7 +126,7 @@ def random_uniform_arrays(*shapes, **kwargs):
 
     Examples
     --------
-    >>> random_uniform_arrays((2,), low=1, high=2)[0].min() >= 1
+    >>> bool(random_uniform_arrays((2,), low=1, high=2)[0].min() >= 1)
     True
     """
     low, high, dtype = (

@@ -79,7 +79,9 @@ def plain_and_checkpointed(function, *values):
 
 
 def test_checkpoint_changes_nothing_but_memory():
-    plain, again = plain_and_checkpointed(lambda x, y: nd.tanh(x * y) * nd.exp(x), [0.3, 0.5], [1.0, -2.0])
+    plain, again = plain_and_checkpointed(
+        lambda x, y: nd.tanh(x * y) * nd.exp(x), [0.3, 0.5], [1.0, -2.0]
+    )
     for a, b in zip(plain, again, strict=True):
         np.testing.assert_array_equal(a, b)
 
@@ -163,8 +165,11 @@ def test_hessian_of_several_inputs():
 
 
 def test_check_gradients_accepts_right_ones():
-    assert autograd.check_gradients(lambda x, y: nd.tanh(x * y) + x * x * y,
-                                    [nd.array([0.3, -0.8]), nd.array([1.1, 0.4])], order=3)
+    assert autograd.check_gradients(
+        lambda x, y: nd.tanh(x * y) + x * x * y,
+        [nd.array([0.3, -0.8]), nd.array([1.1, 0.4])],
+        order=3,
+    )
 
 
 def test_check_gradients_finds_a_wrong_backward():
@@ -174,7 +179,7 @@ def test_check_gradients_finds_a_wrong_backward():
             return x * x
 
         def backward(self, dy):
-            x, = self.saved_tensors
+            (x,) = self.saved_tensors
             return 2.01 * x * dy
 
     with pytest.raises(AssertionError, match="order 1, input 0"):
@@ -188,7 +193,7 @@ def test_check_gradients_finds_a_wrong_second_order():
             return x * x * x
 
         def backward(self, dy):
-            x, = self.saved_tensors
+            (x,) = self.saved_tensors
             return dy * 3 * x * x  # a copy: its history is lost, so the second order is too small
 
     with pytest.raises(AssertionError, match="order 2"):

@@ -86,9 +86,16 @@ def test_gradient_buffer_of_another_shape():
         autograd.mark_variables([nd.ones((2,))], [nd.zeros((2,)), nd.zeros((2,))])
 
 
-@pytest.mark.parametrize("write", [
-    lambda x: x.__iadd__(1), lambda x: x.__imul__(2), lambda x: x.__setitem__(0, 5),
-    lambda x: x.__setitem__(slice(None), 5), lambda x: nd.broadcast_add(x, x, out=x)])
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda x: x.__iadd__(1),
+        lambda x: x.__imul__(2),
+        lambda x: x.__setitem__(0, 5),
+        lambda x: x.__setitem__(slice(None), 5),
+        lambda x: nd.broadcast_add(x, x, out=x),
+    ],
+)
 def test_in_place_writes_are_refused_before_they_happen(write):
     """The reference writes first and refuses afterwards."""
     x = variable([1.0, 2.0])

@@ -28,7 +28,7 @@ class Sigmoid(autograd.Function):
         return y
 
     def backward(self, dy):
-        y, = self.saved_tensors
+        (y,) = self.saved_tensors
         return dy * y * (1 - y)
 
 
@@ -73,7 +73,9 @@ def test_used_twice_keeps_each_call_apart():
         z = f(x) + f(y)
     z.backward()
     s = 1 / (1 + np.exp(-2.0))
-    np.testing.assert_allclose([x.grad.asscalar(), y.grad.asscalar()], [0.25, s * (1 - s)], rtol=1e-6)
+    np.testing.assert_allclose(
+        [x.grad.asscalar(), y.grad.asscalar()], [0.25, s * (1 - s)], rtol=1e-6
+    )
 
 
 def test_nested():
@@ -83,7 +85,9 @@ def test_nested():
     z.backward()
     inner = 1 / (1 + np.exp(-0.3))
     outer = 1 / (1 + np.exp(-inner))
-    np.testing.assert_allclose(x.grad.asscalar(), outer * (1 - outer) * inner * (1 - inner), rtol=1e-5)
+    np.testing.assert_allclose(
+        x.grad.asscalar(), outer * (1 - outer) * inner * (1 - inner), rtol=1e-5
+    )
 
 
 def test_numpy_inside():

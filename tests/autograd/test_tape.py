@@ -78,7 +78,8 @@ def test_ten_thousand_steps_leave_memory_flat():
 
 
 def test_work_per_operator_does_not_grow_with_length(monkeypatch):
-    """Counted, not timed: rules run and nodes touched per operator are the same for short and long chains."""
+    """Counted, not timed: rules run and nodes touched per operator are the same for short and long
+    chains."""
     from mxnet._tape import backward
 
     counts = []

@@ -16,10 +16,24 @@ def start(initializer, name, shape, attrs=None):
     return x.asnumpy()
 
 
-@pytest.mark.parametrize("name, value", [
-    ("fc_weight", 3), ("fc_bias", 0), ("bn_gamma", 1), ("bn_beta", 0), ("bn_moving_mean", 0),
-    ("bn_moving_var", 1), ("bn_running_mean", 0), ("bn_running_var", 1), ("bn_moving_inv_var", 0),
-    ("x_moving_avg", 0), ("x_min", 0), ("x_max", 1), ("stn_loc_weight", 0)])
+@pytest.mark.parametrize(
+    "name, value",
+    [
+        ("fc_weight", 3),
+        ("fc_bias", 0),
+        ("bn_gamma", 1),
+        ("bn_beta", 0),
+        ("bn_moving_mean", 0),
+        ("bn_moving_var", 1),
+        ("bn_running_mean", 0),
+        ("bn_running_var", 1),
+        ("bn_moving_inv_var", 0),
+        ("x_moving_avg", 0),
+        ("x_min", 0),
+        ("x_max", 1),
+        ("stn_loc_weight", 0),
+    ],
+)
 def test_the_name_decides(name, value):
     assert (start(init.Constant(3), name, (2, 3)) == value).all()
 
@@ -36,16 +50,35 @@ def test_names_no_rule_fits_are_refused():
         init.One()(3, nd.zeros((2,)))
 
 
-@pytest.mark.parametrize("initializer, text", [
-    (init.Zero(), ["zero", {}]), (init.One(), ["one", {}]), (init.Constant(3), ["constant", {"value": 3}]),
-    (init.Uniform(), ["uniform", {"scale": 0.07}]), (init.Normal(0.8), ["normal", {"sigma": 0.8}]),
-    (init.Orthogonal(), ["orthogonal", {"scale": 1.414, "rand_type": "uniform"}]),
-    (init.Xavier(), ["xavier", {"rnd_type": "uniform", "factor_type": "avg", "magnitude": 3}]),
-    (init.MSRAPrelu("in", 0.1), ["msraprelu", {"factor_type": "in", "slope": 0.1}]),
-    (init.Bilinear(), ["bilinear", {}]), (init.LSTMBias(0.3), ["lstmbias", {"forget_bias": 0.3}]),
-    (init.FusedRNN(init.One(), 2, 1, "lstm"), ["fusedrnn", {
-        "init": '["one", {}]', "num_hidden": 2, "num_layers": 1, "mode": "lstm", "bidirectional": False,
-        "forget_bias": 1.0}])])
+@pytest.mark.parametrize(
+    "initializer, text",
+    [
+        (init.Zero(), ["zero", {}]),
+        (init.One(), ["one", {}]),
+        (init.Constant(3), ["constant", {"value": 3}]),
+        (init.Uniform(), ["uniform", {"scale": 0.07}]),
+        (init.Normal(0.8), ["normal", {"sigma": 0.8}]),
+        (init.Orthogonal(), ["orthogonal", {"scale": 1.414, "rand_type": "uniform"}]),
+        (init.Xavier(), ["xavier", {"rnd_type": "uniform", "factor_type": "avg", "magnitude": 3}]),
+        (init.MSRAPrelu("in", 0.1), ["msraprelu", {"factor_type": "in", "slope": 0.1}]),
+        (init.Bilinear(), ["bilinear", {}]),
+        (init.LSTMBias(0.3), ["lstmbias", {"forget_bias": 0.3}]),
+        (
+            init.FusedRNN(init.One(), 2, 1, "lstm"),
+            [
+                "fusedrnn",
+                {
+                    "init": '["one", {}]',
+                    "num_hidden": 2,
+                    "num_layers": 1,
+                    "mode": "lstm",
+                    "bidirectional": False,
+                    "forget_bias": 1.0,
+                },
+            ],
+        ),
+    ],
+)
 def test_dumps_and_back(initializer, text):
     assert initializer.dumps() == json.dumps(text)
     again = mx.initializer.create(initializer.dumps())
@@ -58,7 +91,12 @@ def test_constant_of_an_array():
 
 
 def test_create_by_every_name():
-    for name, cls in [("zeros", init.Zero), ("ones", init.One), ("Xavier", init.Xavier), ("normal", init.Normal)]:
+    for name, cls in [
+        ("zeros", init.Zero),
+        ("ones", init.One),
+        ("Xavier", init.Xavier),
+        ("normal", init.Normal),
+    ]:
         assert type(mx.initializer.create(name)) is cls
     assert mx.initializer.create("normal", sigma=3) == init.Normal(3)
     with pytest.raises(AssertionError, match="nope is not registered"):
@@ -77,11 +115,17 @@ def bounds(initializer, shape):
     return abs(a).max(), a.std(), abs(a.mean())
 
 
-@pytest.mark.parametrize("initializer, limit, std", [
-    (init.Uniform(0.5), 0.5, 0.5 / 3 ** 0.5), (init.Xavier(), 0.02 ** 0.5, (0.02 / 3) ** 0.5),
-    (init.Xavier(factor_type="in", magnitude=2), 0.1, 0.1 / 3 ** 0.5),
-    (init.Normal(0.3), None, 0.3), (init.Xavier("gaussian", "out", 2), None, 0.02 ** 0.5),
-    (init.MSRAPrelu(), None, (2 / (1 + 0.0625) / 150) ** 0.5)])
+@pytest.mark.parametrize(
+    "initializer, limit, std",
+    [
+        (init.Uniform(0.5), 0.5, 0.5 / 3**0.5),
+        (init.Xavier(), 0.02**0.5, (0.02 / 3) ** 0.5),
+        (init.Xavier(factor_type="in", magnitude=2), 0.1, 0.1 / 3**0.5),
+        (init.Normal(0.3), None, 0.3),
+        (init.Xavier("gaussian", "out", 2), None, 0.02**0.5),
+        (init.MSRAPrelu(), None, (2 / (1 + 0.0625) / 150) ** 0.5),
+    ],
+)
 def test_scales(initializer, limit, std):
     mx.random.seed(1)
     top, spread, mean = bounds(initializer, (100, 200))
@@ -92,7 +136,9 @@ def test_scales(initializer, limit, std):
 
 def test_fan_of_convolutions_counts_the_window():
     mx.random.seed(1)
-    assert abs(bounds(init.Xavier(factor_type="in", magnitude=2), (100, 200, 3, 3))[0] - 1 / 30) < 1e-4
+    assert (
+        abs(bounds(init.Xavier(factor_type="in", magnitude=2), (100, 200, 3, 3))[0] - 1 / 30) < 1e-4
+    )
 
 
 @pytest.mark.parametrize("shape", [(3, 5), (5, 3), (4, 2, 3)])
@@ -112,9 +158,13 @@ def test_xavier_refusals():
 
 def test_bilinear_numbers_of_the_reference():
     row = start(init.Bilinear(), "up_weight", (1, 1, 4, 4)).ravel()[:8]
-    np.testing.assert_array_equal(row, [0.0625, 0.1875, 0.1875, 0.0625, 0.1875, 0.5625, 0.5625, 0.1875])
+    np.testing.assert_array_equal(
+        row, [0.0625, 0.1875, 0.1875, 0.0625, 0.1875, 0.5625, 0.5625, 0.1875]
+    )
     odd = start(init.Bilinear(), "up_weight", (1, 1, 3, 3)).ravel()[:8]
-    np.testing.assert_array_equal(odd, [0.0625, 0.1875, 0.1875, 0.1875, 0.5625, 0.5625, 0.1875, 0.5625])
+    np.testing.assert_array_equal(
+        odd, [0.0625, 0.1875, 0.1875, 0.1875, 0.5625, 0.5625, 0.1875, 0.5625]
+    )
 
 
 def test_fused_rnn_numbers_of_the_reference():
@@ -127,7 +177,9 @@ def test_fused_rnn_numbers_of_the_reference():
 
 def test_fused_rnn_falls_back_to_the_global_initializer():
     x = nd.zeros((4 * 2 * (3 + 2) + 2 * 4 * 2,))
-    desc = InitDesc("rnn", {"__init__": init.FusedRNN(None, 2, 1, "lstm").dumps()}, global_init=init.One())
+    desc = InitDesc(
+        "rnn", {"__init__": init.FusedRNN(None, 2, 1, "lstm").dumps()}, global_init=init.One()
+    )
     init.Zero()(desc, x)
     np.testing.assert_array_equal(x.asnumpy()[:40], 1)
     with pytest.raises(ValueError, match="do not fit"):

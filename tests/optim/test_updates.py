@@ -5,7 +5,6 @@ import pytest
 
 from mxnet import nd
 
-
 RECORDED = [1.0344786643981934, 1.1662837266921997, 1.0454051494598389]
 
 
@@ -15,29 +14,52 @@ def test_nag_with_weight_decay_gives_the_references_numbers():
     nd.nag_mom_update(w, nd.array([1.0]), m, lr=0.1, momentum=0.9, wd=0.1, out=w)
     np.testing.assert_allclose([w.asscalar(), m.asscalar()], [1.772, -0.11772], rtol=1e-6)
     w, m = nd.array([2.0]), nd.array([0.0])
-    nd.nag_mom_update(w, nd.array([0.1]), m, lr=0.1, momentum=0.9, wd=0.1, clip_gradient=0.3, rescale_grad=0.5, out=w)
+    nd.nag_mom_update(
+        w,
+        nd.array([0.1]),
+        m,
+        lr=0.1,
+        momentum=0.9,
+        wd=0.1,
+        clip_gradient=0.3,
+        rescale_grad=0.5,
+        out=w,
+    )
     np.testing.assert_allclose([w.asscalar(), m.asscalar()], [1.9525, -0.024525], rtol=1e-6)
 
 
 @pytest.mark.parametrize("rescale", [0.0, float("inf"), float("nan")])
 def test_adamw_skips_a_step_whose_scale_overflowed(rescale):
     w, mean, var = nd.array([1.0, 2.0]), nd.zeros((2,)), nd.zeros((2,))
-    nd._internal._adamw_update(w, nd.ones((2,)), mean, var, nd.array([rescale]), lr=0.1, eta=1, out=w)
+    nd._internal._adamw_update(
+        w, nd.ones((2,)), mean, var, nd.array([rescale]), lr=0.1, eta=1, out=w
+    )
     assert w.asnumpy().tolist() == [1, 2] and not mean.asnumpy().any() and not var.asnumpy().any()
 
 
 def test_adamw_leaves_the_gradient_alone():
     """1.9.1 overwrites it with the rescaled and clipped one."""
     w, g = nd.array([1.0]), nd.array([5.0])
-    nd._internal._adamw_update(w, g, nd.zeros((1,)), nd.zeros((1,)), nd.array([0.5]), lr=0.1, eta=1,
-                               clip_gradient=0.3, out=w)
+    nd._internal._adamw_update(
+        w,
+        g,
+        nd.zeros((1,)),
+        nd.zeros((1,)),
+        nd.array([0.5]),
+        lr=0.1,
+        eta=1,
+        clip_gradient=0.3,
+        out=w,
+    )
     assert g.asscalar() == 5
 
 
 def test_lamb_in_low_precision_moves_its_master_copy():
     """1.9.1 leaves it where it was, so that training stands still."""
     w, master = nd.array([1.0, 2.0], dtype="float16"), nd.array([1.0, 2.0])
-    nd.mp_lamb_update_phase2(w, nd.array([0.5, 0.5]), nd.array([1.0]), nd.array([0.5]), master, lr=0.1, out=w)
+    nd.mp_lamb_update_phase2(
+        w, nd.array([0.5, 0.5]), nd.array([1.0]), nd.array([0.5]), master, lr=0.1, out=w
+    )
     np.testing.assert_allclose(master.asnumpy(), [0.9, 1.9], rtol=1e-6)
     np.testing.assert_allclose(w.asnumpy(), [0.9, 1.9], rtol=1e-3)
 
@@ -46,7 +68,17 @@ def test_twenty_steps_of_adam_give_the_references_numbers():
     """Recorded from 1.9.1 on the same loss."""
     w, mean, var = nd.array([1.0, -2.0, 0.5]), nd.zeros((3,)), nd.zeros((3,))
     for _ in range(20):
-        nd.adam_update(w, w * w * w - 1, mean, var, lr=0.05, wd=0.01, rescale_grad=0.5, clip_gradient=1.0, out=w)
+        nd.adam_update(
+            w,
+            w * w * w - 1,
+            mean,
+            var,
+            lr=0.05,
+            wd=0.01,
+            rescale_grad=0.5,
+            clip_gradient=1.0,
+            out=w,
+        )
     np.testing.assert_allclose(w.asnumpy(), RECORDED, rtol=1e-5)
 
 

@@ -18,16 +18,20 @@ MOMENTS = [
     (lambda **k: nd.random.exponential(4, **k), scipy.stats.expon(scale=4)),
     (lambda **k: nd.random.poisson(6, **k), scipy.stats.poisson(6)),
     (lambda **k: nd.random.negative_binomial(5, 0.3, **k), scipy.stats.nbinom(5, 0.3)),
-    (lambda **k: nd.random.generalized_negative_binomial(4, 0.5, **k), scipy.stats.nbinom(2, 1 / 3)),
+    (
+        lambda **k: nd.random.generalized_negative_binomial(4, 0.5, **k),
+        scipy.stats.nbinom(2, 1 / 3),
+    ),
     (lambda **k: nd.random.generalized_negative_binomial(4, 0, **k), scipy.stats.poisson(4)),
-    (lambda **k: nd.random.randint(3, 9, **k), scipy.stats.randint(3, 9))]
+    (lambda **k: nd.random.randint(3, 9, **k), scipy.stats.randint(3, 9)),
+]
 
 
 @pytest.mark.parametrize("draw, law", MOMENTS)
 def test_numbers(draw, law):
     mx.random.seed(11)
     x = draw(shape=COUNT).asnumpy().astype(np.float64)
-    error = 5 * law.std() / COUNT ** 0.5
+    error = 5 * law.std() / COUNT**0.5
     assert abs(x.mean() - law.mean()) < error
     np.testing.assert_allclose(x.std(), law.std(), rtol=0.05)
     if isinstance(law.dist, scipy.stats.rv_continuous):
@@ -68,19 +72,23 @@ def test_shapes_dtypes_contexts():
     assert like.shape == (2, 3) and like.dtype == np.float64 and (like.asnumpy() >= 2).all()
 
 
-@pytest.mark.parametrize("wrong, kind, text", [
-    (lambda: nd.random.uniform(3, 1), mx.MXNetError, "low must be at most high"),
-    (lambda: nd.random.normal(0, -1), mx.MXNetError, "scale must be positive"),
-    (lambda: nd.random.gamma(-1, 1), mx.MXNetError, "alpha must be positive"),
-    (lambda: nd.random.uniform(dtype="int32"), mx.MXNetError, "_random_uniform.*dtype"),
-    (lambda: nd.random.uniform(shape=(0, 2)), mx.MXNetError, "shape"),
-    (lambda: nd.random.randint(5, 5), mx.MXNetError, "low=5 must be below high=5"),
-    (lambda: nd.random.randint(0, 5, dtype="float32"), mx.MXNetError, "dtype"),
-    (lambda: nd.random.uniform(0, nd.array([1.0])), AssertionError, "same type"),
-    (lambda: nd.random.uniform("a", 1), ValueError, "either NDArray or numbers"),
-    (lambda: nd.random.uniform(foo=1), mx.MXNetError, "foo"),
-    (lambda: nd.sample_normal(nd.ones((1, 2)), nd.ones((2,))), mx.MXNetError, "one shape"),
-    (lambda: mx.random.seed("x"), ValueError, "seed_state must be int")])
+@pytest.mark.parametrize(
+    "wrong, kind, text",
+    [
+        (lambda: nd.random.uniform(3, 1), mx.MXNetError, "low must be at most high"),
+        (lambda: nd.random.normal(0, -1), mx.MXNetError, "scale must be positive"),
+        (lambda: nd.random.gamma(-1, 1), mx.MXNetError, "alpha must be positive"),
+        (lambda: nd.random.uniform(dtype="int32"), mx.MXNetError, "_random_uniform.*dtype"),
+        (lambda: nd.random.uniform(shape=(0, 2)), mx.MXNetError, "shape"),
+        (lambda: nd.random.randint(5, 5), mx.MXNetError, "low=5 must be below high=5"),
+        (lambda: nd.random.randint(0, 5, dtype="float32"), mx.MXNetError, "dtype"),
+        (lambda: nd.random.uniform(0, nd.array([1.0])), AssertionError, "same type"),
+        (lambda: nd.random.uniform("a", 1), ValueError, "either NDArray or numbers"),
+        (lambda: nd.random.uniform(foo=1), mx.MXNetError, "foo"),
+        (lambda: nd.sample_normal(nd.ones((1, 2)), nd.ones((2,))), mx.MXNetError, "one shape"),
+        (lambda: mx.random.seed("x"), ValueError, "seed_state must be int"),
+    ],
+)
 def test_refusals(wrong, kind, text):
     with pytest.raises(kind, match=text):
         wrong()
@@ -94,7 +102,9 @@ def test_multinomial_frequencies_and_log_probabilities():
     counts = np.bincount(index.asnumpy()[0], minlength=3) / 5000
     np.testing.assert_allclose(counts, [0.1, 0.2, 0.7], atol=0.03)
     assert (index.asnumpy()[1] == 0).all()
-    np.testing.assert_allclose(logs.asnumpy()[0], np.log(p.asnumpy()[0])[index.asnumpy()[0]], rtol=1e-5)
+    np.testing.assert_allclose(
+        logs.asnumpy()[0], np.log(p.asnumpy()[0])[index.asnumpy()[0]], rtol=1e-5
+    )
 
 
 def test_log_probability_carries_a_gradient():
@@ -139,8 +149,10 @@ def test_seeding_leaves_other_generators_alone():
 
 def test_drawing_from_several_threads():
     results = []
-    threads = [threading.Thread(target=lambda: results.append(nd.random.uniform(shape=1000).asnumpy()))
-               for _ in range(8)]
+    threads = [
+        threading.Thread(target=lambda: results.append(nd.random.uniform(shape=1000).asnumpy()))
+        for _ in range(8)
+    ]
     for t in threads:
         t.start()
     for t in threads:

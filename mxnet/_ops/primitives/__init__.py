@@ -1,6 +1,7 @@
 """The primitives: for every kernel that can be differentiated, its rules.
 
-A rule may call only functions of its world `F`, which again are primitives; so gradients of any order exist.
+A rule may call only functions of its world `F`, which again are primitives; so gradients of any
+order exist.
 """
 
 import importlib

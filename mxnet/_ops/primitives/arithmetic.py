@@ -153,7 +153,8 @@ for _name in ("eq", "ne", "gt", "ge", "lt", "le", "logical_and", "logical_or", "
               "equal", "not_equal", "greater", "greater_equal", "lesser", "lesser_equal", "both",
               "either", "one_of_two"):
     primitive("x y", name=_name, gradient="zero")
-for _name in ("sign", "floor", "ceil", "trunc", "round", "rint", "round_even", "logical_not", "isnan", "isinf",
+for _name in ("sign", "floor", "ceil", "trunc", "round", "rint", "round_even", "logical_not",
+"isnan", "isinf",
               "isfinite", "truth", "untruth", "zeros_like", "ones_like", "full_like", "stop",
               "argmax", "argmin"):
     primitive("x", name=_name, gradient="zero")

@@ -3,10 +3,17 @@
 from ..._core.primitive import primitive
 from ..._core.rules import Like
 
-for _name, _inputs in (("draw_uniform", "low high"), ("draw_normal", "loc scale"), ("draw_gamma", "alpha beta"),
-                       ("draw_exponential", "lam"), ("draw_poisson", "lam"), ("draw_negative_binomial", "k p"),
-                       ("draw_generalized_negative_binomial", "mu alpha"), ("draw_categories", "weights"),
-                       ("spread", "x")):
+for _name, _inputs in (
+    ("draw_uniform", "low high"),
+    ("draw_normal", "loc scale"),
+    ("draw_gamma", "alpha beta"),
+    ("draw_exponential", "lam"),
+    ("draw_poisson", "lam"),
+    ("draw_negative_binomial", "k p"),
+    ("draw_generalized_negative_binomial", "mu alpha"),
+    ("draw_categories", "weights"),
+    ("spread", "x"),
+):
     primitive(_inputs, name=_name, gradient="zero")
 
 
