@@ -1,7 +1,9 @@
 """nd.Custom: a program's own operators, forwards, backwards and what goes wrong in them."""
 
+import gc
 import threading
 import traceback
+import weakref
 
 import numpy as np
 import pytest
@@ -392,6 +394,23 @@ def test_threads_have_their_own_calls():
     for each in threads:
         each.join()
     assert found == {i: [i, i] for i in range(1, 6)}
+
+
+def test_nothing_is_left_when_the_last_reference_goes():
+    a, b = arrays()
+    a.attach_grad()
+    gc.collect()
+    gc.disable()
+    try:
+        with autograd.record():
+            y = nd.Custom(a, b, op_type="test_scale")
+        y.backward()
+        operator = weakref.ref(MADE.pop())
+        assert operator() is not None
+        del y
+        assert operator() is None
+    finally:
+        gc.enable()
 
 
 def test_operators_can_be_listed_and_asked():

@@ -336,8 +336,9 @@ class softmax_cross_entropy:
 
     Examples
     --------
-    >>> round(mx.nd.softmax_cross_entropy(mx.nd.zeros((2, 4)), mx.nd.array([0,
-    3])).asscalar().item(), 3) 2.773
+    >>> loss = mx.nd.softmax_cross_entropy(mx.nd.zeros((2, 4)), mx.nd.array([0, 3]))
+    >>> round(loss.asscalar().item(), 3)
+    2.773
     """
 
     data = In("(N, classes), floating point")

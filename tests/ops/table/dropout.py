@@ -57,5 +57,5 @@ ROWS = [
             Wrong(integers(2, 3, dtype="int32"), mode="always", says="floating point"),
         ],
         empty=[Sample(normal(0, 3)).but(train=True), Sample(normal(0, 3)).but(train=False)],
-    ),
+    )
 ]

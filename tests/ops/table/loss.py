@@ -8,8 +8,7 @@ IMAGE = normal(2, 3, 2, 2)
 MAP = array([[[0, 1], [2, 0]], [[1, 1], [2, 0]]])
 SHARES = uniform(3, 4, low=0, high=1)
 HEAD = dict(
-    mathematical=False,
-    because="a loss head: its gradient is that of a loss it does not show",
+    mathematical=False, because="a loss head: its gradient is that of a loss it does not show"
 )
 FROM_ABOVE = dict(
     gradient_recorded=False,

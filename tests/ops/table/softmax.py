@@ -51,10 +51,7 @@ OPTIONS["wrong"] += [
     Wrong(DATA, lengths([1, 2, 3], [1, 1, 1]), says="use_length"),
     Wrong(DATA, lengths([1, 2, 3, 1]), use_length=True, says="length has shape"),
     Wrong(
-        DATA,
-        lengths([1, 2, 3], [1, 1, 1], dtype="float32"),
-        use_length=True,
-        says="integer types",
+        DATA, lengths([1, 2, 3], [1, 1, 1], dtype="float32"), use_length=True, says="integer types"
     ),
 ]
 
