@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import textwrap
 
 import pytest
 
@@ -41,6 +42,30 @@ def test_what_documents_name_exists(document):
     named = re.findall(r"\]\(([\w./-]+)\)|`((?:[\w.-]+/)+[\w.-]*\.\w+)`", text)
     for path in (a or b for a, b in named):
         assert any((base / path).exists() for base in (ROOT, document.parent)), path
+
+
+def test_the_added_operator_works():
+    """The block of "How to add one", put into a program of its own, with no word changed."""
+    block = re.search(r"```\n(from \.\._core.*?)```", TEXT, re.DOTALL)[1]
+    program = block.replace("from .._core", "from mxnet._core") + textwrap.dedent("""
+        import mxnet as mx
+        a, b = mx.nd.array([3.0, 0.5, -2.0]), mx.nd.zeros(3)
+        def distance(x, y):
+            return mx.nd.smooth_l1_distance(x, y, scalar=1)
+        assert distance(a, b).asnumpy().tolist() == [2.5, 0.125, 1.5]
+        mx.autograd.check_gradients(distance, [a, b], order=2)
+        assert "Huber's distance" in mx.nd.smooth_l1_distance.__doc__
+        try:
+            mx.nd.smooth_l1_distance(a, b, scalar=-1)
+        except mx.MXNetError as refused:
+            assert "smooth_l1_distance" in str(refused) and "scalar" in str(refused)
+        else:
+            raise AssertionError("a negative scalar was taken")
+    """)
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=120
+    )
+    assert done.returncode == 0, done.stderr
 
 
 def test_the_readmes_operator_lives_where_it_says():
