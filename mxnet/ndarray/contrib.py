@@ -5,10 +5,11 @@ What does not live here: operators.
 
 import math
 
+from . import random
 from .functions import module_getattr
 from .operators import ops
 
-__all__ = ["isfinite", "isinf", "isnan"]
+__all__ = ["isfinite", "isinf", "isnan", "rand_zipfian"]
 
 _getter, _names = module_getattr("contrib", __name__)
 
@@ -56,3 +57,49 @@ def isnan(data):
     [0.0, 1.0]
     """
     return data != data
+
+
+def rand_zipfian(true_classes, num_sampled, range_max, ctx=None):
+    """Draw classes, the frequent ones of low number far more often, as sampled losses want them.
+
+    Class `c` of `0 .. range_max - 1` comes with probability
+    ``log((c + 2) / (c + 1)) / log(range_max + 1)``; classes repeat.
+
+    Parameters
+    ----------
+    true_classes : NDArray
+        Classes whose expected counts are wanted too.
+    num_sampled : int
+        How many classes to draw.
+    range_max : int
+        How many classes there are.
+    ctx : Context, optional
+        Where to draw; the current context where left out.
+
+    Returns
+    -------
+    list of NDArray
+        The drawn classes, int64; how often each of `true_classes`, and each of the drawn, is
+        expected among `num_sampled` draws, float64.
+
+    Examples
+    --------
+    >>> import mxnet as mx
+    >>> drawn, _, expected = mx.nd.contrib.rand_zipfian(mx.nd.array([0]), 4, 10)
+    >>> drawn.shape, expected.shape
+    ((4,), (4,))
+    """
+    top = math.log(range_max + 1)
+    exponents = random.uniform(0, top, shape=(num_sampled,), dtype="float64", ctx=ctx)
+    return zipfian(exponents, true_classes, num_sampled, range_max)
+
+
+def zipfian(exponents, true_classes, num_sampled, range_max):
+    """`rand_zipfian` from uniform numbers below ``log(range_max + 1)``, of arrays or symbols."""
+    drawn = (exponents.exp() - 1).astype("int64") % range_max
+
+    def expected(classes):
+        c = classes.astype("float64")
+        return ((c + 2) / (c + 1)).log() * (num_sampled / math.log(range_max + 1))
+
+    return [drawn, expected(true_classes), expected(drawn)]
