@@ -42,20 +42,35 @@ def softmax_output_grad(
     """
     if label.shape == out.shape:
         return (out - label) * grad_scale
+    grad = (
+        out - smoothed(out, label, axis, smooth_alpha)
+        if smooth_alpha
+        else less_one(out, label, axis)
+    )
+    if use_ignore or normalization == "valid":
+        kept = torch.trunc(label) != int(ignore_label)
+    if use_ignore:
+        grad.mul_(kept.unsqueeze(axis))
+    if normalization == "valid":  # the labels unlike ignore_label, even where it is not ignored
+        return grad.mul_(grad_scale / kept.sum().clamp_(min=1).to(grad.dtype))
+    batch = label.numel() // max(per_position, 1) if normalization == "batch" else 1
+    factor = grad_scale / max(batch, 1) / max(per_position, 1)
+    return grad if factor == 1 else grad.mul_(factor)
+
+
+def less_one(out, label, axis):
+    """`out` minus one at the class of every label: one pass, without a mask of its size."""
+    index = label.to(torch.int64).unsqueeze(axis)
+    known = (index >= 0) & (index < out.shape[axis])
+    return out.clone().scatter_add_(axis, torch.where(known, index, 0), -known.to(out.dtype))
+
+
+def smoothed(out, label, axis, alpha):
+    """One-hot vectors that give the share `alpha` of their one to the other classes."""
     classes = out.shape[axis]
     hot = class_mask(label, count=classes, axis=axis, dtype=out.dtype)
-    if smooth_alpha:
-        known = hot.sum(axis, keepdim=True)
-        share = smooth_alpha / (classes - 1) if classes > 1 else 0.0
-        hot = hot * (1 - smooth_alpha) + (known - hot) * share
-    grad = out - hot
-    kept = torch.trunc(label) != int(ignore_label)
-    if use_ignore:
-        grad = grad * kept.unsqueeze(axis)
-    if normalization == "valid":  # the labels unlike ignore_label, even where it is not ignored
-        return grad * (grad_scale / kept.sum().clamp_(min=1).to(grad.dtype))
-    batch = label.numel() // max(per_position, 1) if normalization == "batch" else 1
-    return grad * (grad_scale / max(batch, 1) / max(per_position, 1))
+    others = hot.sum(axis, keepdim=True) - hot
+    return hot * (1 - alpha) + others * (alpha / max(classes - 1, 1))
 
 
 def difference_grad(out, label, *, scale):
