@@ -28,11 +28,16 @@ def roi_pool(x, rois, *, size, scale):
         outs.append(out)
         places.append(torch.where(at < 0, -1, at + plane + image * (c * height * width)))
     if not outs:
-        return x.new_zeros((0, c, *size)), torch.zeros((0, c, *size), dtype=torch.long)
+        return x.new_zeros((0, c, *size)), torch.zeros(
+            (0, c, *size), dtype=torch.long, device=x.device
+        )
     return torch.stack(outs), torch.stack(places)
 
 
 def _images(rois, count):
+    """The image of every region; refused where there is none such, or no corner."""
+    if not bool(torch.isfinite(rois).all()):
+        raise ValueError("a region has a number that is not finite")
     images = [int(i) for i in rois[:, 0].tolist()]
     if images and max(images) >= count:
         raise ValueError(f"a region is of image {max(images)}; the data has {count}")
@@ -89,40 +94,37 @@ def roi_align(x, rois, *, size, scale, ratio, aligned, sensitive):
     """The mean of samples between the pixels of each of `size` bins of every region.
 
     There are `ratio` samples per bin and axis, or as many as it has pixels. With `sensitive` every
-    bin reads channels of its own.
+    bin reads channels of its own. Interpolation and mean are linear along each axis, so a region
+    is two matrices: one that mixes rows, one that mixes columns.
     """
-    flat = _by_channel(x, size, sensitive)
-    out = x.new_zeros((flat.shape[0], len(rois), size[0] * size[1]))
-    for regions, places, weights in _samples(x.shape, rois, size, scale, ratio, aligned, sensitive):
-        read = flat[:, places.reshape(-1)].reshape(flat.shape[0], *places.shape)
-        out = out.index_copy(1, regions, (read * weights.to(x.dtype)).sum(-1))
-    return out.transpose(0, 1).reshape(len(rois), flat.shape[0], *size)
+    channels = x.shape[1] // (size[0] * size[1] if sensitive else 1)
+    out = x.new_zeros((len(rois), channels, *size))
+    for image, regions, down, across in _mixers(x, x.shape, rois, size, scale, ratio, aligned):
+        if sensitive:
+            planes = x[image].reshape(channels, *size, *x.shape[2:])
+            rows = torch.einsum("cpqhw,rph->rcpqw", planes, down)
+            found = torch.einsum("rcpqw,rqw->rcpq", rows, across)
+        else:
+            columns = torch.einsum("chw,rqw->rchq", x[image], across)
+            found = torch.einsum("rchq,rph->rcpq", columns, down)
+        out = out.index_copy(0, regions, found)
+    return out
 
 
 def roi_align_grad(dy, rois, *, shape, size, scale, ratio, aligned, sensitive):
     """The transpose of `roi_align` on data of `shape`."""
-    dx = dy.new_zeros(shape)
-    flat = torch.zeros_like(_by_channel(dx, size, sensitive))
-    dy = dy.flatten(2).transpose(0, 1)
-    for regions, places, weights in _samples(shape, rois, size, scale, ratio, aligned, sensitive):
-        each = dy[:, regions, :, None] * weights.to(dy.dtype)
-        flat.index_add_(1, places.reshape(-1), each.reshape(len(flat), -1))
-    if sensitive:
-        flat = flat.reshape(-1, shape[0] * shape[2] * shape[3])
-    return flat.reshape(shape[1], shape[0], *shape[2:]).transpose(0, 1).contiguous()
+    dx = [dy.new_zeros(shape[1:])] * shape[0]
+    for image, regions, down, across in _mixers(dy, shape, rois, size, scale, ratio, aligned):
+        rows = torch.einsum(
+            "rcpq,rqw->rcpqw" if sensitive else "rcpq,rqw->rcpw", dy[regions], across
+        )
+        form = "rcpqw,rph->cpqhw" if sensitive else "rcpw,rph->chw"
+        dx[image] = torch.einsum(form, rows, down).reshape(shape[1:])
+    return torch.stack(dx) if dx else dy.new_zeros(shape)
 
 
-def _by_channel(x, size, sensitive):
-    """Data as (output channels, all a channel reads): one row per channel, images in a line."""
-    rows = x.transpose(0, 1).reshape(x.shape[1], -1)
-    return rows.reshape(x.shape[1] // (size[0] * size[1]), -1) if sensitive else rows
-
-
-def _samples(shape, rois, size, scale, ratio, aligned, sensitive):
-    """`(regions, places, weights)` of regions with equally many samples.
-
-    Places and weights are (regions, bins, 4 * samples); the weights hold the division by the count.
-    """
+def _mixers(x, shape, rois, size, scale, ratio, aligned):
+    """`(image, regions, rows' matrices, columns' matrices)` of every image that has regions."""
     n, _, height, width = shape
     wide = torch.float64 if rois.dtype is torch.float64 else torch.float32
     box = rois[:, 1:].to(wide) * scale - (0.5 if aligned else 0.0)
@@ -130,41 +132,35 @@ def _samples(shape, rois, size, scale, ratio, aligned, sensitive):
     if aligned and bool((extent <= 0).any()):
         raise ValueError("an aligned region must have a positive width and height")
     extent = extent if aligned else extent.clamp(min=1.0)
-    step = extent / torch.tensor([size[1], size[0]], dtype=wide, device=box.device)
+    images = torch.tensor(_images(rois, n), device=box.device)
+    across = _mixer(box[:, 0], extent[:, 0], size[1], ratio, width).to(x.dtype)
+    down = _mixer(box[:, 1], extent[:, 1], size[0], ratio, height).to(x.dtype)
+    for image in torch.unique(images[images >= 0]).tolist():
+        regions = torch.nonzero(images == image)[:, 0]
+        yield image, regions, down[regions], across[regions]
+
+
+def _mixer(start, extent, bins, ratio, length):
+    """(regions, bins, pixels): what every pixel along one axis counts for in each bin's mean."""
+    step = extent / bins
     counts = torch.full_like(step, ratio) if ratio > 0 else torch.ceil(step)
-    image = torch.tensor(_images(rois, n), device=box.device)
-    for count in torch.unique(counts, dim=0).tolist():
-        regions = torch.nonzero((counts[:, 0] == count[0]) & (counts[:, 1] == count[1]))[:, 0]
-        across = _axis(box[regions, 0], step[regions, 0], size[1], int(count[0]), width)
-        down = _axis(box[regions, 1], step[regions, 1], size[0], int(count[1]), height)
-        at, weight = _cross(down, across, width)
-        held = image[regions][:, None, None]
-        at = at + held.clamp(min=0) * (height * width)
-        if sensitive:
-            bins = torch.arange(size[0] * size[1], device=at.device)
-            at = at + bins[:, None] * (n * height * width)
-        weight = torch.where(held < 0, 0, weight / max(count[0] * count[1], 1))
-        yield regions, at, weight
+    if len(counts) and float(counts.max()) > _MOST_SAMPLES:
+        raise ValueError(f"a region needs {int(counts.max())} samples per bin; give sample_ratio")
+    total = torch.zeros((len(start), bins, length), dtype=step.dtype, device=step.device)
+    number = torch.arange(bins, dtype=step.dtype, device=step.device)[:, None]
+    for count in torch.unique(counts).tolist():
+        regions = torch.nonzero(counts == count)[:, 0]
+        inner = (torch.arange(int(count), dtype=step.dtype, device=step.device) + 0.5) / count
+        at = start[regions, None, None] + (number + inner) * step[regions, None, None]
+        inside = (at >= -1) & (at <= length)
+        at = at.clamp(0, length - 1)
+        low = torch.floor(at)
+        part = at - low
+        mixed = total[regions]
+        mixed.scatter_add_(2, low.long(), (1 - part) * inside / count)
+        mixed.scatter_add_(2, (low + 1).clamp(max=length - 1).long(), part * inside / count)
+        total[regions] = mixed
+    return total
 
 
-def _axis(start, step, bins, count, length):
-    """`(pixel, weight)` of the two neighbours of every sample: (regions, bins, 2 * samples)."""
-    inner = (torch.arange(count, dtype=step.dtype, device=step.device) + 0.5) / count
-    number = torch.arange(bins, dtype=step.dtype, device=step.device)
-    at = start[:, None, None] + (number[:, None] + inner) * step[:, None, None]
-    inside = (at >= -1) & (at <= length)
-    at = at.clamp(0, length - 1)
-    low = torch.floor(at)
-    high = (low + 1).clamp(max=length - 1)
-    part = at - low
-    weight = torch.cat([(1 - part) * inside, part * inside], -1)
-    return torch.cat([low, high], -1).long(), weight
-
-
-def _cross(down, across, width):
-    """Places and weights of every pair of a row and a column within a bin."""
-    (rows, row_weights), (columns, column_weights) = down, across
-    at = rows[:, :, None, :, None] * width + columns[:, None, :, None, :]
-    weight = row_weights[:, :, None, :, None] * column_weights[:, None, :, None, :]
-    bins = rows.shape[1] * columns.shape[1]
-    return at.reshape(len(rows), bins, -1), weight.reshape(len(rows), bins, -1)
+_MOST_SAMPLES = 1 << 16  # an honest region has no more pixels per bin than an image has
