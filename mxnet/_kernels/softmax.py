@@ -24,7 +24,7 @@ def softmax(x, length=None, *, axis):
     )
     outside = place >= length.unsqueeze(axis)
     out = torch.softmax(x.masked_fill(outside, -torch.inf), axis)
-    return out.masked_fill_(outside, 0)
+    return out.masked_fill(outside, 0)
 
 
 def softmax_grad(dy, out, *, axis):
