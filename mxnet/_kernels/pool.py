@@ -5,6 +5,8 @@ data, or lie outside it. torch's kernels are used as they are where they mean th
 the data is padded first. What does not live here: how many windows a convention makes.
 """
 
+from functools import lru_cache
+
 import torch
 
 __all__ = [
@@ -162,6 +164,7 @@ def _by_two(kernel_of_two, x, *, kernel, stride, pad, size, shape=None, **more):
     return tuple(t.squeeze(2) for t in found) if type(found) is tuple else found.squeeze(2)
 
 
+@lru_cache(maxsize=4096)
 def _rounding(shape, kernel, stride, pad, size):
     """torch's `ceil_mode` under which its windows are just these, or None where they never are."""
     down = up = True

@@ -35,9 +35,11 @@ def check_batch_norm(p, axis, data, *vectors):
     """Refuse vectors that are not one number per channel, in float32 where data has half floats."""
     check_float(data)
     wanted = (data.shape[axis],)
+    if data.dtype.itemsize > 2 and all(
+        x.shape == wanted and x.dtype is data.dtype for x in vectors
+    ):
+        return
     for name, x in zip(("gamma", "beta", "moving_mean", "moving_var"), vectors):
-        if x is None:
-            continue
         if x.shape != wanted:
             raise MXNetError(
                 f"{name} has shape {tuple(x.shape)}; data {tuple(data.shape)} needs {wanted}."
@@ -45,9 +47,9 @@ def check_batch_norm(p, axis, data, *vectors):
         if x.dtype is not data.dtype:
             narrow = x.dtype.itemsize == 4 and data.dtype.itemsize == 2
             if not (narrow and x.dtype.is_floating_point):
-                raise MXNetError(f"{name} is {x.dtype} beside data of {data.dtype}; {PARAMETERS}")
+                raise MXNetError(f"{name} has not the dtype it must: {PARAMETERS}")
         elif data.dtype.itemsize == 2:
-            raise MXNetError(f"{name} is {x.dtype}; {PARAMETERS}")
+            raise MXNetError(f"{name} has not the dtype it must: {PARAMETERS}")
 
 
 PARAMETERS = "parameters share the data's dtype, and are float32 where the data has 16 bits."
