@@ -1,9 +1,9 @@
 """Reading and writing parts of a tensor: what `x[...]` means once the key has been normalised.
 
-A basic key is a tuple with an int, None or `(start, stop, step)` (a step of either sign, bounds
-inside the axis, a stop of -1 meaning "before the first") per entry; every axis of the tensor has
-its entry. An array key is a tuple of axes, one per index tensor. What does not live here: reading
-keys as users write them.
+A basic key is a tuple of ints, None, Ellipsis and forward slices; or of ints, None and, for every
+other axis, `(start, stop, step)`: a step of either sign, bounds inside the axis, a stop of -1
+meaning "before the first". An array key is a tuple of axes, one per index tensor. What does not
+live here: reading keys as users write them.
 """
 
 import numpy as np
@@ -31,6 +31,8 @@ def _view(x, key):
     """A view of the entries, in ascending order, and the axes of the result that the key runs
     backwards.
     """
+    if tuple not in map(type, key):
+        return x[key], ()
     parts, backwards, axis = [], [], 0
     for part in key:
         if type(part) is tuple:
@@ -82,7 +84,7 @@ def _check_bounds(index, axis, size):
 
 def index_array(x, *indices, axes):
     """The entries at index tensors of one common shape, NumPy's rules for where the new axes go."""
-    return torch.ops.aten.index.Tensor(x, _array_key(x, indices, axes))
+    return x[tuple(slice(None) if i is None else i for i in _array_key(x, indices, axes))]
 
 
 def index_array_add(g, *indices, axes, shape):

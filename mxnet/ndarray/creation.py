@@ -120,7 +120,8 @@ def _copied(source, ctx, dtype):
 def _filled(name, make, shape, ctx, dtype):
     ctx = canonical_context(ctx)
     try:
-        shape = (int(shape),) if isinstance(shape, numbers.Integral) else read_shape(shape)
+        if type(shape) is not tuple or any(type(n) is not int for n in shape):
+            shape = (int(shape),) if isinstance(shape, numbers.Integral) else read_shape(shape)
     except (TypeError, ValueError) as error:
         raise operator_error(name, f"shape={shape!r} is no shape: {error}.") from None
     if name != "empty" and not is_np_shape() and (not shape or 0 in shape):

@@ -27,48 +27,74 @@ def read(array, key):
     Note [Shared memory]: a basic key whose elements lie in one contiguous run gives an array on the
     same memory, as in MXNet 1.9.1; every other key gives a copy.
     """
-    on_tape = state.recording and array._node is not None
-    if not on_tape:
-        view = _plain_view(array._data, key)
-        if view is not None:
-            return _array_of(view, array)
+    if _is_whole(key):
+        return array
+    if _is_plain(key):
+        found = _plain_part(array, key if type(key) is tuple else (key,))
+        if found is not None:
+            return found
     basic, indices, axes = parse(key, array._data.shape)
-    F, part = (recorded, array) if on_tape else (k, array._data)
     if not indices and all(x is None for x in basic):
         return array
+    F, part = (recorded, array) if _on_tape(array) else (k, array._data)
     if any(x is not None for x in basic):
         part = F.index_basic(part, key=_drawn(basic, part.shape))
     if indices:
         part = F.index_array(part, *k.index_tensors(indices, _device(array)), axes=axes)
-    if F is k:
-        return _array_of(part, array)
-    if not part._data.is_contiguous():
-        part._data = k.own(part._data)
-    return part
+    return _array_of(part, array)
+
+
+def _on_tape(array):
+    return state.recording and array._node is not None
 
 
 def _array_of(part, array):
+    """A part, an array or a bare tensor, as an array whose elements lie in one run."""
+    if isinstance(part, Handle):
+        if not part._data.is_contiguous():
+            part._data = k.own(part._data)
+        return part
     return wrap(part if part.is_contiguous() else k.own(part), array._ctx, type(array))
 
 
-def _plain_view(data, key):
-    """The view of a key of numbers and forward slices, which kernels read as it stands; None for
-    other keys.
-    """
+def _is_whole(key):
+    kind = type(key)
+    return key is Ellipsis or (kind is slice and key == slice(None)) or (kind is tuple and not key)
+
+
+def _is_plain(key):
+    """Whether a key is made of numbers, forward slices, new axes and dots, which kernels read."""
     for part in key if type(key) is tuple else (key,):
         kind = type(part)
         if kind is slice:
             if part.step is not None and not (type(part.step) is int and part.step > 0):
-                return None
+                return False
         elif kind is not int and part is not None and part is not Ellipsis:
-            return None
+            return False
+    return True
+
+
+def _plain_part(array, key):
+    """The part of a plain key, or None: then `parse` says what is wrong with it."""
+    recording = _on_tape(array)
     try:
-        view = data[key]
+        part = recorded.index_basic(array, key=key) if recording else array._data[key]
     except (IndexError, TypeError, ValueError, RuntimeError):
-        return None  # `parse` says what is wrong
-    if view is data or (key is Ellipsis or key == () or key == slice(None)):
         return None
-    return view if view.dim() or is_np_shape() or not data.dim() else view.reshape(1)
+    if not is_np_shape() and not (part._data if recording else part).dim():
+        # Without NumPy shapes one element is an array of shape (1,).
+        part = recorded.reshape(part, shape=(1,)) if recording else part.reshape(1)
+    return _array_of(part, array)
+
+
+def _plain_view(data, key):
+    """The view of a plain key to write to; None for other keys, and for one `parse` refuses."""
+    if not _is_plain(key):
+        return None
+    try:
+        return data[key]
+    except (IndexError, TypeError, ValueError, RuntimeError):
+        return None
 
 
 def write(array, key, value):
@@ -86,11 +112,7 @@ def write(array, key, value):
     """
     if not array._writable:
         raise ValueError("this array is read-only")
-    whole = (
-        key is Ellipsis
-        or (type(key) is slice and key == slice(None))
-        or (type(key) is tuple and not key)
-    )
+    whole = _is_whole(key)
     if state.recording:
         if whole and isinstance(value, Handle) and value._node is not None and array._node is None:
             return _write_recorded(array, value)
@@ -168,7 +190,8 @@ def parse(key, shape, reading=True):
             continue
         elif kind is ARRAY or (arrays and kind is INT):
             index = np.asarray(part, np.int64) if kind is INT else part
-            _check_bounds(index, shape[axis], axis)
+            if not reading:  # a kernel that reads checks by itself; one that writes may have begun
+                _check_bounds(index, shape[axis], axis)
             basic.append(None)
             indices.append(index)
             axes.append(place)
@@ -241,9 +264,10 @@ def _checked(index, size, axis):
 
 
 def _check_bounds(index, size, axis):
-    if isinstance(index, np.ndarray) and index.size:
-        for value in (int(index.min()), int(index.max())):
-            _checked(value, size, axis)
+    if not math.prod(index.shape):
+        return
+    for value in (int(index.min()), int(index.max())):
+        _checked(value, size, axis)
 
 
 def _bounds(part, size):
