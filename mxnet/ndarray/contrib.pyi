@@ -1,0 +1,68 @@
+"""`mx.nd.contrib`: the operators of that namespace and a few functions of several operators.
+
+Written by tools/make_stubs.py; edit what it reads instead.
+"""
+
+from typing import Any as _Any
+from typing import Literal as _Literal
+from collections.abc import Sequence as _Sequence
+from mxnet.ndarray.array import NDArray
+
+_Out = NDArray | _Sequence[NDArray] | None  # where to write the result
+_Shape = int | _Sequence[int]
+_Result = _Any  # one array, or a list of several, as the attributes say
+
+__all__ = ["isfinite", "isinf", "isnan", "rand_zipfian"]
+
+def isinf(data) -> _Any:
+    """1 where an element is infinite, else 0, in the dtype of `data`."""
+def isfinite(data) -> _Any:
+    """1 where an element is neither infinite nor NaN, else 0, in the dtype of `data`."""
+def isnan(data) -> _Any:
+    """1 where an element is NaN, else 0, in the dtype of `data`."""
+def rand_zipfian(true_classes, num_sampled, range_max, ctx=None) -> list[NDArray]:
+    """Draw classes, the frequent ones of low number far more often, as sampled losses want them."""
+def AdaptiveAvgPooling2D(data: NDArray | None=None, output_size: _Shape | None=(), out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
+    """The mean over windows that share the image out evenly into `output_size` of them."""
+def BatchNormWithReLU(data: NDArray | None=None, gamma: NDArray | None=None, beta: NDArray | None=None, moving_mean: NDArray | None=None, moving_var: NDArray | None=None, eps: float=0.001, momentum: float=0.9, fix_gamma: bool=True, use_global_stats: bool=False, output_mean_var: bool=False, axis: int=1, cudnn_off: bool=False, min_calib_range: float | None=None, max_calib_range: float | None=None, out: _Out=None, name: str | None=None, **kwargs: _Any) -> _Result:
+    """`BatchNorm` followed by a rectifier, ``max(out, 0)``."""
+def BilinearResize2D(data: NDArray | None=None, like: NDArray | None=None, height: int=1, width: int=1, scale_height: float | None=None, scale_width: float | None=None, mode: _Literal['size', 'odd_scale', 'like', 'to_even_down', 'to_even_up', 'to_odd_down', 'to_odd_up']='size', align_corners: bool=True, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
+    """Resize images by bilinear interpolation."""
+def CTCLoss(data: NDArray | None=None, label: NDArray | None=None, data_lengths: NDArray | None=None, label_lengths: NDArray | None=None, use_data_lengths: bool=False, use_label_lengths: bool=False, blank_label: _Literal['first', 'last']='first', out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
+    """The loss of connectionist temporal classification: labels without a known place in time."""
+def ROIAlign(data: NDArray | None=None, rois: NDArray | None=None, pooled_size: _Shape=..., spatial_scale: float=..., sample_ratio: int=-1, position_sensitive: bool=False, aligned: bool=False, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
+    """The mean of interpolated samples in each bin of regions of interest, without rounding."""
+def SyncBatchNorm(data: NDArray | None=None, gamma: NDArray | None=None, beta: NDArray | None=None, moving_mean: NDArray | None=None, moving_var: NDArray | None=None, eps: float=0.001, momentum: float=0.9, fix_gamma: bool=True, use_global_stats: bool=False, output_mean_var: bool=False, ndev: int=1, key: str=..., out: _Out=None, name: str | None=None, **kwargs: _Any) -> _Result:
+    """`BatchNorm` over the batches of several devices; here one device holds the whole batch."""
+def allclose(a: NDArray | None=None, b: NDArray | None=None, rtol: float=1e-05, atol: float=1e-08, equal_nan: bool=True, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
+    """Whether ``|a - b| <= atol + rtol * |b|`` everywhere: 1 or 0, a uint8 without axes."""
+def arange_like(data: NDArray | None=None, start: float=0.0, step: float=1.0, repeat: int=1, ctx: str='', axis: int | None=None, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
+    """A range in the shape of the data, or as long as one of its axes, in the data's dtype."""
+def boolean_mask(data: NDArray | None=None, index: NDArray | None=None, axis: int=0, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
+    """The entries of an axis at which `index` is not zero."""
+def ctc_loss(data: NDArray | None=None, label: NDArray | None=None, data_lengths: NDArray | None=None, label_lengths: NDArray | None=None, use_data_lengths: bool=False, use_label_lengths: bool=False, blank_label: _Literal['first', 'last']='first', out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
+    """The loss of connectionist temporal classification: labels without a known place in time."""
+def div_sqrt_dim(data: NDArray | None=None, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
+    """`data` over the square root of the length of its last axis: how attention is scaled."""
+def gradientmultiplier(data: NDArray | None=None, scalar: float=1, is_int: bool=True, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
+    """A copy that multiplies its gradient by `scalar`; negative, it reverses the gradient."""
+def group_adagrad_update(weight: NDArray | None=None, grad: NDArray | None=None, history: NDArray | None=None, lr: float=..., rescale_grad: float=1.0, clip_gradient: float=-1.0, epsilon: float=1e-05, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
+    """AdaGrad with one accumulated number per row."""
+def index_array(data: NDArray | None=None, axes: _Shape | None=None, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
+    """For every element of the data the indices that name it, as int64 along a new last axis."""
+def index_copy(old_tensor: NDArray | None=None, index_vector: NDArray | None=None, new_tensor: NDArray | None=None, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
+    """A copy of `old_tensor` with the rows at `index_vector` taken from `new_tensor`."""
+def interleaved_matmul_encdec_qk(queries: NDArray | None=None, keys_values: NDArray | None=None, heads: int=..., out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
+    """Scaled products of a decoder's queries and an encoder's keys."""
+def interleaved_matmul_encdec_valatt(keys_values: NDArray | None=None, attention: NDArray | None=None, heads: int=..., out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
+    """An encoder's values weighted by a decoder's attention."""
+def interleaved_matmul_selfatt_qk(queries_keys_values: NDArray | None=None, heads: int=..., out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
+    """Scaled products of queries and keys in self attention."""
+def interleaved_matmul_selfatt_valatt(queries_keys_values: NDArray | None=None, attention: NDArray | None=None, heads: int=..., out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
+    """Values weighted by the attention, in self attention."""
+def quadratic(data: NDArray | None=None, a: float=0.0, b: float=0.0, c: float=0.0, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
+    """`a * data² + b * data + c`."""
+def round_ste(data: NDArray | None=None, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
+    """`round`, through which gradients pass unchanged."""
+def sign_ste(data: NDArray | None=None, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
+    """`sign`, through which gradients pass unchanged."""
