@@ -57,8 +57,7 @@ class Initializer:
 
     def __init__(self, **kwargs):
         self._kwargs = kwargs
-        self._verbose = False
-        self._print_func = None
+        self._verbose, self._print_func = False, None
 
     def set_verbosity(self, verbose=False, print_func=None):
         """Log, for every parameter, what `print_func(array)` says of it.
