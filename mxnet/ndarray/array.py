@@ -6,7 +6,6 @@ those have files of their own, and arrays are made in `creation.py`.
 
 import ctypes
 import warnings
-from math import prod
 
 import numpy as np
 
@@ -15,11 +14,9 @@ from .. import autograd
 from .._core import dtypes
 from .._core.errors import MXNetError
 from .._core.params_file import dumps_array, loads_array
-from .._ops.shape import reshaped
 from .._tape.state import state
 from ..context import Context, canonical, torch_device
-from ..util import is_np_shape
-from . import arithmetic, fluent, indexing, interop, joining, keys, printing
+from . import arithmetic, fluent, indexing, interop, joining, keys, printing, reshaping
 from .creation import canonical_context
 from .handle import Handle, classes, detached, wrap
 from .operators import ops
@@ -352,119 +349,15 @@ class NDArray(Handle):
         elif values:
             raise MXNetError("the pickle holds a sparse array; those are not there yet")
 
-    # Other shapes on the same memory
+    # Other shapes, on the same memory where the method says so
 
-    def reshape(self, *shape, **kwargs):
-        """The same memory in another shape; `mx.nd.reshape` tells what the codes 0, -1, -2, -3, -4
-        mean.
-
-        Raises
-        ------
-        TypeError
-            An unknown keyword; there are `shape` and `reverse`.
-        ValueError, MXNetError
-            The shape holds another number of elements.
-
-        Examples
-        --------
-        >>> import mxnet as mx
-        >>> mx.nd.zeros((2, 3, 4)).reshape((-1, 0), reverse=True).shape
-        (6, 4)
-        """
-        return self._view(self._new_shape(shape, kwargs))
-
-    def _new_shape(self, shape, kwargs):
-        if len(shape) == 1 and isinstance(shape[0], (tuple, list)):
-            shape = shape[0]
-        elif not shape:
-            assert "shape" in kwargs, "Shape must be provided."
-            shape = kwargs["shape"]
-        unknown = [name for name in kwargs if name not in ("shape", "reverse")]
-        if unknown:
-            raise TypeError(
-                f"Got unknown keywords in reshape: {', '.join(unknown)}. "
-                "Accepted keyword arguments are 'shape' and 'reverse'."
-            )
-        codes = (
-            (int(shape),) if isinstance(shape, (int, np.integer)) else tuple(int(n) for n in shape)
-        )
-        if is_np_shape() or (0 in codes and not self.size):
-            made = self._literal(codes)
-        else:
-            try:
-                made = reshaped(self.shape, codes, bool(kwargs.get("reverse", False)))
-            except ValueError as error:
-                raise MXNetError(f"reshape: {error}") from None
-        if prod(made) != self.size:
-            wrong = f"Cannot reshape array of size {self.size} into shape {codes}"
-            raise ValueError(wrong) if not codes or 0 in codes else MXNetError(wrong)
-        return made
-
-    def _literal(self, codes):
-        """Lengths as NumPy means them: 0 is a length, and only -1 stands for another."""
-        known = prod(n for n in codes if n != -1)
-        return tuple(n if n != -1 else self.size // known if known else 0 for n in codes)
-
-    def _view(self, shape):
-        if state.recording and self._node is not None:
-            return recorded.reshape(self, shape=shape)
-        return wrap(k.reshape(self._data, shape=shape), self._ctx, type(self))
-
-    def expand_dims(self, axis, inplace=False):
-        """A copy with a new axis of length one before `axis`; with `inplace` on the same memory."""
-        if not inplace:
-            return ops.expand_dims(self, axis=axis)
-        ndim = self._data.dim()
-        assert -ndim - 1 <= axis <= ndim, f"axis {axis} is out of range for {ndim}d array"
-        at = axis + ndim + 1 if axis < 0 else axis
-        return self._view((*self.shape[:at], 1, *self.shape[at:]))
-
-    def squeeze(self, axis=None, inplace=False):
-        """A copy without axes of length one, or those named; with `inplace` on the same memory."""
-        if not inplace:
-            return ops.squeeze(self, axis=axis)
-        ndim = self._data.dim()
-        axes = range(ndim) if axis is None else (axis,) if isinstance(axis, int) else tuple(axis)
-        assert len({a % ndim for a in axes}) == len(axes), (
-            "axis contains duplicate which is not allowed."
-        )
-        for a in axes:
-            assert -ndim <= a < ndim, f"axis {a} is out of range for {ndim}d array"
-            assert axis is None or self.shape[a] == 1, (
-                f"Squeeze target axis {a} must be size 1, got {self.shape[a]}."
-            )
-        dropped = {a % ndim for a in axes}
-        kept = tuple(n for i, n in enumerate(self.shape) if i not in dropped or n != 1)
-        return self._view(kept or (() if is_np_shape() else (1,)))
-
-    def flatten(self, inplace=False):
-        """A copy as a matrix, all axes after the first as one; `inplace` shares the memory."""
-        if not inplace:
-            return ops.flatten(self)
-        return self._view(
-            (self.shape[0], prod(self.shape[1:])) if self._data.dim() > 1 else (self.size,)
-        )
-
-    def diag(self, k=0, **kwargs):
-        """`mx.nd.diag` of this array."""
-        return ops.diag(self, k, **kwargs)
-
-    def broadcast_to(self, shape):
-        """A copy repeated to `shape`; axes of length one, and missing ones before the first, are
-        repeated.
-        """
-        missing = len(shape) - self._data.dim()
-        array = self.reshape((1,) * missing + self.shape) if missing > 0 else self
-        if missing < 0 or any(n not in (1, m) for n, m in zip(array.shape, shape, strict=True)):
-            raise ValueError(
-                f"operands could not be broadcast together with remapped shapes"
-                f"[original->remapped]: {self.shape} and requested shape {tuple(shape)}"
-            )
-        return ops.broadcast_to(array, shape=tuple(shape))
-
-    def broadcast_like(self, other):
-        """A copy repeated to the shape of another array."""
-        return self.broadcast_to(other.shape)
+    reshape = reshaping.reshape
+    expand_dims = reshaping.expand_dims
+    squeeze = reshaping.squeeze
+    flatten = reshaping.flatten
+    diag = reshaping.diag
+    broadcast_to = reshaping.broadcast_to
+    broadcast_like = reshaping.broadcast_like
 
     def split_v2(self, *args, **kwargs):
         """`mx.nd.split_v2` of this array."""

@@ -85,10 +85,12 @@ def _gather(op, inputs, kwargs):
 def module_getattr(space, module_name):
     """A module-level `__getattr__` and `__dir__` that make the operators of a namespace on first
     touch."""
-    table = {}
+    table, known = {}, 0
 
     def names():
-        if not table:
+        nonlocal known
+        if len(registry.names()) != known:  # a program may add operators at any time
+            known = len(registry.names())
             table.update(registry.namespace(space))
         return table
 

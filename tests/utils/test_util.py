@@ -1,4 +1,4 @@
-"""The small modules: `mx.util`, `base`, `runtime`, `engine`, `name`. Switches that tell the truth."""
+"""The small modules: `mx.util`, `base`, `runtime`, `engine`, `name`; switches that switch."""
 
 import threading
 
