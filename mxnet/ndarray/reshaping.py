@@ -60,23 +60,16 @@ def _new_shape(self, shape, kwargs):
             "Accepted keyword arguments are 'shape' and 'reverse'."
         )
     codes = (int(shape),) if isinstance(shape, (int, np.integer)) else tuple(int(n) for n in shape)
-    if is_np_shape() or (0 in codes and not self.size):
-        made = _literal(codes, self.size)
-    else:
-        try:
-            made = reshaped(self.shape, codes, bool(kwargs.get("reverse", False)))
-        except ValueError as error:
-            raise MXNetError(f"reshape: {error}") from None
+    try:
+        made = reshaped(self.shape, codes, bool(kwargs.get("reverse", False)))
+    except ValueError as error:
+        raise MXNetError(f"reshape: {error}") from None
+    if prod(made) != self.size and not self.size and min(codes) >= 0:
+        made = codes  # of no elements, where 0 can be meant as a length
     if prod(made) != self.size:
         wrong = f"Cannot reshape array of size {self.size} into shape {codes}"
         raise ValueError(wrong) if not codes or 0 in codes else MXNetError(wrong)
     return made
-
-
-def _literal(codes, size):
-    """Lengths as NumPy means them: 0 is a length, and only -1 stands for another."""
-    known = prod(n for n in codes if n != -1)
-    return tuple(n if n != -1 else size // known if known else 0 for n in codes)
 
 
 def _view(self, shape):
