@@ -77,34 +77,11 @@ class Op:
     """
 
     __slots__ = (
-        "name",
-        "aliases",
-        "doc",
-        "where",
-        "inputs",
-        "outputs",
-        "attrs",
-        "forward",
-        "infer",
-        "check",
-        "rules",
-        "gradient",
-        "mode",
-        "random",
-        "kernel",
-        "positions",
-        "variadic",
-        "aux",
-        "traits",
-        "Params",
-        "count_attr",
-        "same_dtype",
-        "_plans",
-        "_parsed",
-        "visible_count",
-        "names",
-        "_mutates",
-    )
+        "name", "aliases", "doc", "where", "inputs", "outputs", "attrs", "forward", "infer",
+        "check", "rules", "gradient", "mode", "random", "kernel", "positions", "variadic", "aux",
+        "traits", "Params", "count_attr", "same_dtype", "visible_count", "names", "listed",
+        "copies", "writes", "_same", "_plans", "_parsed", "_mutates",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -139,6 +116,11 @@ class Op:
             visible_count,
         )
         self._mutates = mutates
+        self.writes = mutates is not None or any(s.aux for s in self.inputs)
+        self.copies = "view" in self.traits
+        self.listed = bool(
+            self.outputs and self.outputs[-1].variadic and "one" not in self.traits)
+        self._same = tuple(s.dtype == "same" for s in self.inputs)
         self.names = tuple(s.name for s in self.inputs)
         self.positions = {s.name: i for i, s in enumerate(self.inputs)}
         self.variadic = next((i for i, s in enumerate(self.inputs) if s.variadic), None)
@@ -214,6 +196,11 @@ class Op:
             return self.visible_count(p)
         hidden = sum(1 for o in self.outputs if o.visible is not None and not o.visible(p))
         return max(min(1, count), count - hidden)
+
+    def shares_dtype(self, count):
+        """For each of `count` inputs whether its dtype must be that of the others so marked."""
+        same = self._same
+        return same if len(same) == count else same + same[-1:] * (count - len(same))
 
     def mutates(self, p, count):
         """Positions of the inputs (of `count`) that the last results of forward are written back

@@ -8,7 +8,7 @@ import torch
 
 __all__ = ["conv", "conv_data_grad", "conv_weight_grad", "deconv"]
 
-_backward = torch.ops.aten.convolution_backward
+_backward = torch.ops.aten.convolution_backward.default
 
 
 def conv(x, weight, bias=None, *, stride, pad, dilate, groups):

@@ -10,13 +10,18 @@ from .._core.rules import Like
 
 def rows(F, p, x):
     """All feature axes as one (with `flatten`), or all axes but the last as one."""
-    return F.reshape(x, shape=(x.shape[0], prod(x.shape[1:])) if p.flatten else (prod(x.shape[:-1]),
-    x.shape[-1]))
+    shape = x.shape
+    if len(shape) == 2:
+        return x
+    if p.flatten:
+        return F.reshape(x, shape=(shape[0], prod(shape[1:])))
+    return F.reshape(x, shape=(prod(shape[:-1]), shape[-1]))
 
 
 def flat(F, g):
     """A cotangent as a matrix."""
-    return F.reshape(g, shape=(prod(g.shape[:-1]), g.shape[-1]))
+    shape = g.shape
+    return g if len(shape) == 2 else F.reshape(g, shape=(prod(shape[:-1]), shape[-1]))
 
 
 @op("FullyConnected", also=["_npx_fully_connected", "_sparse_FullyConnected"])
@@ -43,10 +48,13 @@ class fully_connected:
 
     def forward(F, p, data, weight, bias=None):
         y = F.linear(rows(F, p, data), weight, bias)
-        return y if p.flatten else F.reshape(y, shape=(*data.shape[:-1], p.num_hidden))
+        if p.flatten or len(data.shape) == 2:
+            return y
+        return F.reshape(y, shape=(*data.shape[:-1], p.num_hidden))
 
     def d_data(F, p, data: Like, weight, g):
-        return F.reshape(F.dot(flat(F, g), weight), shape=data.shape)
+        dx = F.dot(flat(F, g), weight)
+        return dx if len(data.shape) == 2 else F.reshape(dx, shape=data.shape)
 
     def d_weight(F, p, data, g):
         return F.dot(F.t(flat(F, g)), rows(F, p, data))

@@ -42,8 +42,8 @@ def invoke(op, p, inputs, out=None, cls=None):
     MXNetError
         Named after the operator, with what came and what was needed.
     """
-    datas, ctx = _read(op, p, inputs)
-    recording = state.recording and any(x is not None and x._node is not None for x in inputs)
+    datas, ctx, on_tape = _read(op, p, inputs)
+    recording = on_tape and state.recording
     try:
         if op.check is not None:
             op.check(p, *datas)
@@ -59,9 +59,9 @@ def invoke(op, p, inputs, out=None, cls=None):
         raise explain(op, p, datas, e) from (e.__cause__ if isinstance(e, MXNetError) else e)
     if type(outs) is not tuple:
         outs = (outs,)
-    if op.aux or op._mutates is not None:
+    if op.writes:
         outs = _write_aux(op, p, inputs, outs)
-    if "view" in op.traits:
+    if op.copies:
         outs = tuple(
             k.own(t) if any(t is d or _shares(t, d) for d in datas if d is not None) else t
             for t in outs
@@ -85,50 +85,51 @@ def _shares(a, b):
 
 
 def _read(op, p, inputs):
-    """The tensors of the inputs and their one context; None for the context where there are no
-    inputs."""
-    datas, ctx = [], None
-    for i, x in enumerate(inputs):
+    """The tensors of the inputs, their one context (None without inputs), whether any is on tape."""
+    datas, ctx, dtype, on_tape, absent = [], None, None, False, False
+    for x, same in zip(inputs, op.shares_dtype(len(inputs))):
         if x is None:
             datas.append(None)
+            absent = True
             continue
         if not isinstance(x, Handle):
-            raise _not_an_array(op, i, x)
-        datas.append(x._data)
-        if ctx is None:
-            ctx = x._ctx
-        elif x._ctx is not ctx and x._data.device != next(d for d in datas if d is not None).device:
-            raise operator_error(
-                op.name,
-                f"inputs lie on {ctx} and {x._ctx}; all must be on one device.",
-                "Move one with as_in_context().",
-            )
-    _check_dtypes(op, datas)
-    if any(d is None for d in datas):
+            raise _not_an_array(op, len(datas), x)
+        data = x._data
+        datas.append(data)
+        if x._ctx is not ctx:
+            ctx = x._ctx if ctx is None else _one_device(op, ctx, x, datas)
+        if x._node is not None:
+            on_tape = True
+        if same:
+            if dtype is None:
+                dtype = data.dtype
+            elif data.dtype is not dtype:
+                raise _mixed_dtypes(op, inputs)
+    if absent:
         _check_present(op, p, datas)
-    return datas, ctx
+    return datas, ctx, on_tape
 
 
-def _check_dtypes(op, datas):
-    same = op.same_dtype
-    if op.variadic is not None and same and same[-1] == op.variadic:
-        same = (
-            range(len(datas)) if op.variadic == 0 else (*same, *range(op.variadic + 1, len(datas)))
+def _one_device(op, ctx, x, datas):
+    """The first context, where another one is on the same device (`cpu(0)` and `cpu(1)`)."""
+    if x._data.device != next(d for d in datas if d is not None).device:
+        raise operator_error(
+            op.name,
+            f"inputs lie on {ctx} and {x._ctx}; all must be on one device.",
+            "Move one with as_in_context().",
         )
-    first = None
-    for i in same:
-        x = datas[i]
-        if x is None:
-            continue
-        if first is None:
-            first = x.dtype
-        elif x.dtype is not first:
-            told = ", ".join(
-                f"{_slot(op, j)} {k.dtype_name(datas[j])}" for j in same if datas[j] is not None
-            )
-            raise operator_error(
-                op.name, f"inputs must share one dtype; came {told}.", "Convert one with astype()."
-            )
+    return ctx
+
+
+def _mixed_dtypes(op, inputs):
+    told = ", ".join(
+        f"{_slot(op, i)} {k.dtype_name(x._data)}"
+        for i, (x, same) in enumerate(zip(inputs, op.shares_dtype(len(inputs))))
+        if same and x is not None
+    )
+    return operator_error(
+        op.name, f"inputs must share one dtype; came {told}.", "Convert one with astype()."
+    )
 
 
 def _check_present(op, p, datas):
@@ -162,12 +163,14 @@ def _creation_context(p):
 def record(op, p, inputs, datas, outs, ctx):
     """Put one call on the tape; None when no input is on it."""
     parents, slots, wanted = [], [], []
-    for i, x in enumerate(inputs):
-        node = None if x is None else getattr(x, "_node", None)
+    for x in inputs:
+        node = None if x is None else x._node
+        if node is None:
+            slots.append(0)
+        else:
+            wanted.append(len(parents))
+            slots.append(x._slot)
         parents.append(node)
-        slots.append(0 if node is None else x._slot)
-        if node is not None:
-            wanted.append(i)
     if not wanted:
         return None
     return make_node(op, p, tuple(parents), tuple(slots), tuple(wanted), datas, outs, ctx)
@@ -192,7 +195,7 @@ def _compose(op, p, inputs, out, ctx, cls):
     """Differentiate the forward itself: run it over the recorded world's primitives."""
     outs = op.forward(recorded, p, *inputs)
     outs = outs if type(outs) is tuple else (outs,)
-    if op.aux or op._mutates is not None:
+    if op.writes:
         outs = _write_aux(op, p, inputs, outs)
     parents = tuple(None if x is None else x._node for x in inputs)
     slots = tuple(0 if x is None else x._slot for x in inputs)
@@ -204,16 +207,12 @@ def _compose(op, p, inputs, out, ctx, cls):
             x._node.origin = Origin(op, p, parents, slots, index)
         results.append(x)
     shown = results[: op.visible(p, len(results))]
-    if "view" in op.traits:
+    if op.copies:
         for x in shown:
             x._data = k.own(x._data)
     if out is not None:
         return write_out(op, shown, out)
-    return shown[0] if len(shown) == 1 and not _listed(op) else shown
-
-
-def _listed(op):
-    return op.outputs and op.outputs[-1].variadic and "one" not in op.traits
+    return shown[0] if len(shown) == 1 and not op.listed else shown
 
 
 def _write_aux(op, p, inputs, outs):
@@ -228,7 +227,7 @@ def _write_aux(op, p, inputs, outs):
 
 def _finish(op, p, outs, node, ctx, out, cls):
     """Wrap the visible outputs, or write them where `out` says."""
-    if len(outs) == 1 and out is None and not _listed(op):
+    if len(outs) == 1 and out is None and not op.listed:
         array = wrap(outs[0], ctx, cls)
         array._node = node
         return array
@@ -241,7 +240,7 @@ def _finish(op, p, outs, node, ctx, out, cls):
         if "joins" in op.traits and not p.init_output:
             shown[0]._data = k.mul(shown[0]._data, out._data)
         return write_out(op, shown, out)
-    return shown[0] if len(shown) == 1 and not _listed(op) else shown
+    return shown[0] if len(shown) == 1 and not op.listed else shown
 
 
 def write_out(op, results, out):
