@@ -8,12 +8,14 @@ from ._core import stale
 stale.refuse(__path__[0])
 
 from . import (  # noqa: E402  # noqa: E402, F401
+    attribute,
     autograd,
     base,
     context,
     contrib,
     engine,
     error,
+    executor,
     initializer,
     name,
     ndarray,
@@ -21,6 +23,7 @@ from . import (  # noqa: E402  # noqa: E402, F401
     random,
     registry,
     runtime,
+    symbol,
     test_utils,
     util,
 )
@@ -28,6 +31,8 @@ from . import autograd as ag  # noqa: E402
 from . import initializer as init  # noqa: E402
 from . import ndarray as nd  # noqa: E402
 from . import random as rnd  # noqa: E402
+from . import symbol as sym  # noqa: E402
+from .attribute import AttrScope  # noqa: E402
 from .base import MXNetError  # noqa: E402
 from .context import (  # noqa: E402
     Context,
@@ -51,9 +56,11 @@ from .util import (  # noqa: E402
 )
 
 __all__ = [
+    "AttrScope",
     "Context",
     "MXNetError",
     "__version__",
+    "attribute",
     "autograd",
     "base",
     "context",

@@ -319,7 +319,7 @@ class make_loss:
     def forward(F, p, data):
         return F.identity(data)
 
-    def d_data(F, p, output, g):
+    def d_data(F, p, output):
         return F.make_loss_grad(
             output,
             grad_scale=p.grad_scale,

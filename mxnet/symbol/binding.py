@@ -1,0 +1,301 @@
+"""The part of `Symbol` that gives it arrays and makes an Executor.
+
+What does not live here: running (`mxnet/executor.py`).
+"""
+
+from .._core import dtypes
+from .._core.errors import MXNetError
+from .._graph.infer import Inference
+from .._graph.ir import arguments_and_states, topological
+from ..context import Context, canonical, current_context
+from ..executor import Bound, Executor, requests
+from ..ndarray.creation import zeros
+from ..ndarray.handle import Handle
+from .entries import Entries
+from .inferring import _read, known_dtypes, known_shapes
+
+__all__ = ["Binding"]
+
+
+class Binding(Entries):
+    """From a graph to something that runs."""
+
+    __slots__ = ()
+
+    def bind(
+        self,
+        ctx,
+        args,
+        args_grad=None,
+        grad_req="write",
+        aux_states=None,
+        group2ctx=None,
+        shared_exec=None,
+    ):
+        """An Executor of this graph on given arrays.
+
+        Parameters
+        ----------
+        ctx : Context
+            Where it runs.
+        args : list or dict of NDArray
+            Every argument, in the order of `list_arguments` or by name.
+        args_grad : list or dict of (NDArray or None), optional
+            Where the gradients go; an argument without an array gets none.
+        grad_req : str, list or dict of str
+            `"write"`, `"add"` or `"null"`, for all or for each argument.
+        aux_states : list or dict of NDArray, optional
+            Every auxiliary state.
+        group2ctx : dict of str to Context, optional
+            Where the nodes of an attribute `ctx_group` run.
+        shared_exec : Executor, optional
+            Taken for compatibility; memory is shared without it.
+
+        Returns
+        -------
+        Executor
+
+        Raises
+        ------
+        ValueError, TypeError
+            Arrays are missing, or are none.
+        MXNetError
+            The arrays' shapes do not fit the graph.
+
+        Examples
+        --------
+        >>> import mxnet as mx
+        >>> a, b = mx.sym.var("a"), mx.sym.var("b")
+        >>> exe = (2 * a + b).bind(mx.cpu(), {"a": mx.nd.array([1, 2]), "b": mx.nd.array([2, 3])})
+        >>> exe.forward()[0].asnumpy().tolist()
+        [4.0, 7.0]
+        """
+        if not isinstance(ctx, Context):
+            raise TypeError("Context type error")
+        order = topological(self._entries)
+        arguments, states = arguments_and_states(order)
+        names = [node.name for node in arguments]
+        arg_arrays = _arrays(args, names, "args", False)
+        grads = (
+            [None] * len(names)
+            if args_grad is None
+            else _arrays(args_grad, names, "args_grad", True)
+        )
+        aux = _arrays(aux_states or [], [node.name for node in states], "aux_states", False)
+        shapes = {
+            node: tuple(x._data.shape)
+            for node, x in zip([*arguments, *states], [*arg_arrays, *aux], strict=True)
+        }
+        kinds = {
+            node: dtypes.to_name(x.dtype)
+            for node, x in zip([*arguments, *states], [*arg_arrays, *aux], strict=True)
+        }
+        found = Inference(self._entries, shapes, kinds, order).run_shapes()
+        reqs = requests(grad_req, names)
+        handle = Bound(self._entries, order, found, arg_arrays, grads, aux, reqs)
+        return Executor(handle, self, ctx, grad_req, group2ctx)
+
+    def simple_bind(
+        self,
+        ctx,
+        grad_req="write",
+        type_dict=None,
+        stype_dict=None,
+        group2ctx=None,
+        shared_arg_names=None,
+        shared_exec=None,
+        shared_buffer=None,
+        **kwargs,
+    ):
+        """An Executor on new arrays, whose shapes follow from those of some arguments.
+
+        Parameters
+        ----------
+        ctx, grad_req, group2ctx
+            As of `bind`.
+        type_dict : dict of str to type, optional
+            Types of arguments; those of the others follow, float32 if nothing tells.
+        stype_dict : dict of str to str, optional
+            Storage types; only `"default"` is there.
+        shared_arg_names : list of str, optional
+            Arguments to take over from `shared_exec`; all that fit if left out.
+        shared_exec : Executor, optional
+            Whose arrays are taken over where name and shape agree.
+        shared_buffer : dict of str to NDArray, optional
+            Arrays to use where name and shape agree; new ones are added to it.
+        **kwargs : tuple
+            Shapes by name.
+
+        Returns
+        -------
+        Executor
+
+        Raises
+        ------
+        RuntimeError
+            The shapes do not decide all others, or contradict each other.
+        """
+        if not isinstance(ctx, Context):
+            raise TypeError("Context type error")
+        if any(kind not in (None, "default") for kind in (stype_dict or {}).values()):
+            raise MXNetError(
+                "simple_bind: sparse arrays are not there yet; stype_dict may hold 'default' only"
+            )
+        order = topological(self._entries)
+        arguments, states = arguments_and_states(order)
+        given = {
+            name: _read(shape) for name, shape in kwargs.items() if isinstance(shape, (tuple, list))
+        }
+        try:
+            found = self._settled(order, given, type_dict or {})
+        except MXNetError as error:
+            raise RuntimeError(_simple_bind_told(kwargs, self) + str(error)) from None
+        for node in (*arguments, *states):
+            shape = found.shapes[node][0]
+            if shape is None or None in shape:
+                raise RuntimeError(
+                    _simple_bind_told(kwargs, self)
+                    + f"the shape of {node.name} does not follow from the shapes given."
+                )
+        reqs = requests(
+            grad_req,
+            [node.name for node in arguments],
+            None if isinstance(grad_req, dict) else "write",
+        )
+        make = _Maker(ctx, group2ctx, found, shared_arg_names, shared_exec, shared_buffer)
+        args = [make.argument(node) for node in arguments]
+        grads = [
+            make.gradient(node) if req != "null" else None
+            for node, req in zip(arguments, reqs, strict=True)
+        ]
+        aux = [make.state(node) for node in states]
+        handle = Bound(self._entries, order, found, args, grads, aux, reqs)
+        return Executor(handle, self, ctx, grad_req, group2ctx)
+
+    def _settled(self, order, shapes, types):
+        """Shapes and dtypes of everything, float32 where nothing tells."""
+        kinds = known_dtypes(order, {name: dtypes.to_name(kind) for name, kind in types.items()})
+        first = Inference(self._entries, {}, kinds, order).run_dtypes()
+        for node in order:
+            if node.op is None and first.dtypes[node][0] is None:
+                first.dtypes[node][0] = "float32"
+        first.run_dtypes()
+        for node, shape in known_shapes(order, shapes).items():
+            first.shapes[node][0] = shape
+        return first.run_shapes()
+
+    def eval(self, ctx=None, **kwargs):
+        """The outputs for arrays given by name.
+
+        Returns
+        -------
+        list of NDArray
+
+        Examples
+        --------
+        >>> import mxnet as mx
+        >>> (mx.sym.var("a") + 1).eval(a=mx.nd.ones((2,)))[0].asnumpy().tolist()
+        [2.0, 2.0]
+        """
+        states = self.list_auxiliary_states()
+        aux = {name: kwargs[name] for name in states if name in kwargs}
+        return self.bind(ctx or current_context(), kwargs, aux_states=aux).forward()
+
+    def gradient(self, wrt):
+        """Not there, as in 1.9.1: bind the symbol and call `backward`."""
+        raise MXNetError(
+            "Symbol.gradient is not implemented, as in 1.9.1; bind the symbol and call backward()."
+        )
+
+    def optimize_for(
+        self,
+        backend,
+        args=None,
+        aux=None,
+        ctx=None,
+        shape_dict=None,
+        type_dict=None,
+        stype_dict=None,
+        skip_infer=False,
+        **kwargs,
+    ):
+        """This symbol: there are no other backends."""
+        if not isinstance(backend, str):
+            raise TypeError(f"backend must be a string, not {type(backend).__name__}")
+        return self
+
+    def get_backend_symbol(self, backend):
+        """This symbol; see `optimize_for`."""
+        return self.optimize_for(backend)
+
+
+def _simple_bind_told(kwargs, symbol):
+    told = ", ".join(f"{name}: {kwargs.get(name)}" for name in symbol.list_arguments())
+    return f"simple_bind error. Arguments:\n{told},\n"
+
+
+def _arrays(given, names, what, gaps):
+    """The arrays in the order of `names`, from a list or a dict."""
+    if isinstance(given, (list, tuple)):
+        if len(given) != len(names):
+            raise ValueError(f"Length of {what} does not match the number of arguments")
+        found = list(given)
+    elif isinstance(given, dict):
+        for name in names:
+            if name not in given and not gaps:
+                raise ValueError(f"key `{name}` is missing in `{what}`")
+        found = [given.get(name) for name in names]
+    else:
+        raise TypeError("Only accept list of NDArrays or dict of str to NDArray")
+    for each in found:
+        if not isinstance(each, Handle) and not (gaps and each is None):
+            raise TypeError("Only accept list of NDArrays or dict of str to NDArray")
+    return found
+
+
+class _Maker:
+    """Makes the arrays of `simple_bind`, or takes them over."""
+
+    def __init__(self, ctx, groups, found, shared_names, shared_exec, buffer):
+        self.ctx, self.groups, self.found = canonical(ctx), groups or {}, found
+        self.buffer = buffer
+        self.args = dict(shared_exec.arg_dict) if shared_exec is not None else {}
+        if shared_names is not None:
+            self.args = {name: self.args[name] for name in shared_names if name in self.args}
+        self.grads = (
+            {name: shared_exec.grad_dict.get(name) for name in self.args} if shared_exec else {}
+        )
+        self.states = dict(shared_exec.aux_dict) if shared_exec is not None else {}
+
+    def argument(self, node):
+        kept = self._take(node, self.args)
+        return self._buffered(node) if kept is None else kept
+
+    def gradient(self, node):
+        kept = self._take(node, self.grads)
+        return self._new(node) if kept is None else kept
+
+    def state(self, node):
+        kept = self._take(node, self.states)
+        return self._new(node) if kept is None else kept
+
+    def _take(self, node, table):
+        array = table.get(node.name)
+        fits = (
+            array is not None
+            and tuple(array._data.shape) == self.found.shapes[node][0]
+            and dtypes.to_name(array.dtype) == self.found.dtypes[node][0]
+        )
+        return array if fits else None
+
+    def _buffered(self, node):
+        if self.buffer is None:
+            return self._new(node)
+        kept = self._take(node, self.buffer)
+        if kept is None:
+            kept = self.buffer[node.name] = self._new(node)
+        return kept
+
+    def _new(self, node):
+        ctx = self.groups.get(node.attrs.get("__ctx_group__"), self.ctx)
+        return zeros(self.found.shapes[node][0], ctx, dtypes.to_numpy(self.found.dtypes[node][0]))

@@ -1,0 +1,80 @@
+"""`mx.sym.symbol`: Symbol and the functions around it; the code is in the files beside this one.
+
+What does not live here: that code.
+"""
+
+from . import arithmetic, fluent, refused
+from .arithmetic import FUNCTIONS, binary
+from .binding import Binding
+from .creation import (
+    Group,
+    Variable,
+    arange,
+    eye,
+    full,
+    histogram,
+    linspace,
+    ones,
+    split_v2,
+    var,
+    zeros,
+)
+from .entries import classes
+from .inferring import Inferring
+from .json import fromjson, load, load_json
+from .structure import Structure
+
+__all__ = [
+    "Symbol",
+    "var",
+    "Variable",
+    "Group",
+    "load",
+    "load_json",
+    "fromjson",
+    "pow",
+    "power",
+    "maximum",
+    "minimum",
+    "hypot",
+    "eye",
+    "zeros",
+    "ones",
+    "full",
+    "arange",
+    "linspace",
+    "histogram",
+    "split_v2",
+]
+
+
+class Symbol(Binding, Inferring, Structure):
+    """A computation as a graph: made by operators of symbols, run by `bind`, written as JSON.
+
+    Examples
+    --------
+    >>> import mxnet as mx
+    >>> a, b = mx.sym.var("a"), mx.sym.var("b")
+    >>> c = 2 * a + b
+    >>> c.list_arguments()
+    ['a', 'b']
+    >>> c.eval(a=mx.nd.array([1, 2]), b=mx.nd.array([2, 3]))[0].asnumpy().tolist()
+    [4.0, 7.0]
+    """
+
+    __slots__ = ()
+
+    def as_np_ndarray(self):
+        """This symbol; the NumPy interface of symbols comes with `mx.sym.np`."""
+        return self
+
+    def as_nd_ndarray(self):
+        """This symbol."""
+        return self
+
+
+classes["sym"] = Symbol
+for _install in (arithmetic.install, fluent.install, refused.install):
+    _install(Symbol)
+del _install
+maximum, minimum, hypot, power, pow = (binary(*row) for row in FUNCTIONS)
