@@ -68,7 +68,7 @@ def _new_shape(self, shape, kwargs):
         made = codes  # of no elements, where 0 can be meant as a length
     if prod(made) != self.size:
         wrong = f"Cannot reshape array of size {self.size} into shape {codes}"
-        raise ValueError(wrong) if not codes or 0 in codes else MXNetError(wrong)
+        raise ValueError(wrong) if prod(made) < self.size else MXNetError(wrong)
     return made
 
 
