@@ -165,7 +165,7 @@ class Inference:
         """The outputs' shapes by running the operator without memory."""
         dtypes = [self.dtypes[n][i] or "float32" for n, i in node.inputs]
         certain = all(self.dtypes[n][i] is not None for n, i in node.inputs)
-        told = evaluate(node, ins, dtypes)
+        told = evaluate(node, ins, dtypes, all(map(_full, outs)))
         if told is None:
             return outs
         for i, each in enumerate(told[: len(outs)]):
@@ -235,7 +235,7 @@ def infer_once(node, ins, outs):
     )
 
 
-def evaluate(node, shapes, dtypes):
+def evaluate(node, shapes, dtypes, known=False):
     """`[(shape, dtype), ...]` of a node's outputs by running it; None if only values would tell."""
     op, p = node.op, node.params()
     key = (op.name, id(p), tuple(shapes), tuple(dtypes))
@@ -251,7 +251,7 @@ def evaluate(node, shapes, dtypes):
         return op.forward(k, p, *tensors)
 
     try:
-        told = k.shapes_of(call, aligned, kinds)
+        told = k.shapes_of(call, aligned, kinds, known)
     except NotImplementedError:
         return None
     except MXNetError:

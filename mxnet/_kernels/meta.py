@@ -7,6 +7,7 @@ from math import prod
 
 import torch
 
+from .._core.errors import MXNetError
 from .device import here, placed
 from .rng import random_state, set_random_state
 from .storage import _NAME, torch_dtype
@@ -17,11 +18,11 @@ _META = torch.device("meta")
 _SMALL = 1 << 22  # elements; what must be run on memory to be known is run up to here
 
 
-def shapes_of(call, shapes, dtypes):
+def shapes_of(call, shapes, dtypes, known=False):
     """`[(shape, dtype), ...]` of what `call(tensors)` returns for such tensors.
 
     A shape of None stands for an input left out. Where a kernel needs memory the calculation is run
-    on small arrays of zeros; the random generators stay as they were.
+    on small arrays of zeros, unless the results are `known`; the random generators stay as they were.
 
     Raises
     ------
@@ -32,7 +33,11 @@ def shapes_of(call, shapes, dtypes):
     try:
         with placed(_META):
             return _told(call(_tensors(shapes, dtypes, _META)))
-    except (NotImplementedError, RuntimeError, TypeError, ValueError) as error:
+    except MXNetError:
+        raise
+    except (RuntimeError, TypeError, ValueError) as error:
+        if known:
+            raise NotImplementedError from error
         if sum(prod(s) for s in shapes if s is not None) > _SMALL:
             raise error
     states = random_state()
