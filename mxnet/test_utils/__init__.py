@@ -3,7 +3,7 @@
 The standard modules among the names are there because `from mxnet.test_utils import *` gave them
 to programs.
 
-What does not live here: tests. Checks of symbols come with `mx.sym`.
+What does not live here: tests.
 """
 
 import bz2
@@ -85,6 +85,16 @@ from .surroundings import (
     list_gpus,
     set_default_context,
 )
+from .symbols import (
+    check_consistency,
+    check_numeric_gradient,
+    check_speed,
+    check_symbolic_backward,
+    check_symbolic_forward,
+    numeric_grad,
+    same_symbol_structure,
+    simple_forward,
+)
 from .tolerances import (
     default_atols,
     default_numeric_eps,
@@ -113,6 +123,11 @@ __all__ = [
     "assign_each2",
     "bz2",
     "checkShapes",
+    "check_consistency",
+    "check_numeric_gradient",
+    "check_speed",
+    "check_symbolic_backward",
+    "check_symbolic_forward",
     "chi_square_check",
     "collapse_sum_like",
     "compare_ndarray_tuple",
@@ -158,6 +173,7 @@ __all__ = [
     "np_reduce",
     "npt",
     "numbers",
+    "numeric_grad",
     "os",
     "platform",
     "rand_coord_2d",
@@ -172,8 +188,10 @@ __all__ = [
     "rnd",
     "same",
     "same_array",
+    "same_symbol_structure",
     "set_default_context",
     "setenv",
+    "simple_forward",
     "struct",
     "sys",
     "time",
