@@ -6,6 +6,8 @@ made of the other two. What does not live here: layouts, attributes, refusals.
 
 import torch
 
+from .storage import unread
+
 __all__ = ["conv", "conv_data_grad", "conv_weight_grad", "deconv"]
 
 _backward = torch.ops.aten.convolution_backward.default
@@ -25,7 +27,7 @@ def conv_data_grad(dy, weight, *, shape, stride, pad, dilate, groups):
     """What `conv` must give back to its data, of `shape`, for the cotangent `dy` of its result."""
     return _backward(
         dy,
-        dy.new_empty(()).expand(shape),
+        unread(shape, dy),
         weight,
         None,
         stride,
@@ -43,7 +45,7 @@ def conv_weight_grad(dy, x, *, shape, stride, pad, dilate, groups):
     return _backward(
         dy,
         x,
-        dy.new_empty(()).expand(shape),
+        unread(shape, dy),
         None,
         stride,
         pad,

@@ -111,4 +111,4 @@ sigmoid_grad = torch.ops.aten.sigmoid_backward.default  # g * out * (1 - out)
 
 def relu_grad(g, out):
     """`g` where `out` is above zero, else zero, in one kernel."""
-    return torch.ops.aten.threshold_backward(g, out, 0)
+    return torch.ops.aten.threshold_backward.default(g, out, 0)

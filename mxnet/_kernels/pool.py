@@ -9,6 +9,8 @@ from functools import lru_cache
 
 import torch
 
+from .storage import unread
+
 __all__ = [
     "max_pool",
     "max_pool_grad",
@@ -60,8 +62,8 @@ def max_pool(x, *, kernel, stride, pad, size):
 def max_pool_grad(dy, where, *, shape, kernel, stride, pad, size):
     """What `max_pool` gives back to its data, of `shape`: `pool_put`, faster where torch has it."""
     if len(kernel) == 2 and _rounding(shape, kernel, stride, pad, size) is False:
-        like = dy.new_empty(()).expand(shape)
-        return _aten.max_pool2d_with_indices_backward(
+        like = unread(shape, dy)
+        return _aten.max_pool2d_with_indices_backward.default(
             dy, like, kernel, stride, pad, (1, 1), False, where
         )
     return pool_put(dy, where, shape=shape)
@@ -119,7 +121,7 @@ def avg_pool_grad(dy, *, shape, kernel, stride, pad, size, divisor):
     if rounding is not None:
         return _avg_back[len(kernel)](
             dy,
-            dy.new_empty(()).expand(shape),
+            unread(shape, dy),
             kernel,
             stride,
             pad,
@@ -146,7 +148,7 @@ def adaptive_avg_pool(x, *, size):
 
 def adaptive_avg_pool_grad(dy, *, shape):
     """The transpose of `adaptive_avg_pool` on data of `shape`."""
-    return _aten._adaptive_avg_pool2d_backward(dy, dy.new_empty(()).expand(shape))
+    return _aten._adaptive_avg_pool2d_backward.default(dy, unread(shape, dy))
 
 
 def _by_two(kernel_of_two, x, *, kernel, stride, pad, size, shape=None, **more):

@@ -29,7 +29,7 @@ def softmax(x, length=None, *, axis):
 
 def softmax_grad(dy, out, *, axis):
     """`out · (dy - Σ dy·out)`."""
-    return torch.ops.aten._softmax_backward_data(dy, out, axis, out.dtype)
+    return torch.ops.aten._softmax_backward_data.default(dy, out, axis, out.dtype)
 
 
 def log_softmax(x, *, axis):
@@ -38,7 +38,7 @@ def log_softmax(x, *, axis):
 
 def log_softmax_grad(dy, out, *, axis):
     """`dy - exp(out) · Σ dy`."""
-    return torch.ops.aten._log_softmax_backward_data(dy, out, axis, out.dtype)
+    return torch.ops.aten._log_softmax_backward_data.default(dy, out, axis, out.dtype)
 
 
 def class_mask(label, *, count, axis, dtype):

@@ -29,7 +29,7 @@ __all__ = [
     "element_size",
     "like",
     "add_",
-    "not_finite",
+    "not_finite", "unread",
 ]
 
 TORCH = {
@@ -167,3 +167,24 @@ def add_(x, y):
 def not_finite(x):
     """Whether a floating tensor holds a NaN or Inf."""
     return x.is_floating_point() and not bool(torch.isfinite(x).all())
+
+
+def unread(shape, like):
+    """A tensor of a shape for kernels that look at its shape alone: its numbers mean nothing.
+
+    Small ones share one buffer, since nobody reads or writes them.
+    """
+    count = 1
+    for n in shape:
+        count *= n
+    if count > _SHARED:
+        return torch.empty(shape, dtype=like.dtype, device=like.device)
+    key = like.dtype, like.device
+    buffer = _unread.get(key)
+    if buffer is None:
+        buffer = _unread[key] = torch.empty(_SHARED, dtype=like.dtype, device=like.device)
+    return buffer[:count].view(shape)
+
+
+_SHARED = 1 << 17
+_unread: dict[tuple[torch.dtype, torch.device], torch.Tensor] = {}

@@ -1,0 +1,24 @@
+"""The time to import: `import mxnet` against `import torch`, each in a fresh process."""
+
+import subprocess
+import sys
+
+from measure import report
+
+PROGRAM = "import time; t = time.process_time(); import {}; print(time.process_time() - t)"
+
+
+def seconds(module):
+    """Processor seconds of one import."""
+    done = subprocess.run([sys.executable, "-c", PROGRAM.format(module)], capture_output=True, check=True)
+    return float(done.stdout)
+
+
+def main():
+    runs = [(seconds("mxnet"), seconds("torch")) for _ in range(7)]
+    ours, floor = min(r[0] for r in runs), min(r[1] for r in runs)
+    report("import mxnet, import torch", (ours, floor, ours / floor), 1.3, unit=1e3, name="ms")
+
+
+if __name__ == "__main__":
+    main()
