@@ -34,3 +34,7 @@ _hold(
     "",
     "All operators of mx.nd itself, where a function of the same name stands in their way too.",
 )
+# The operators of NumPy's names that are there so far; mx.np itself comes later.
+_hold("numpy", "np", "The operators of mx.nd.np.")
+_hold("numpy_extension", "npx", "The operators of mx.nd.npx.")
+np, npx = globals()["numpy"], globals()["numpy_extension"]
