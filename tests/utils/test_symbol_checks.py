@@ -24,7 +24,7 @@ def test_numeric_gradient(dtype):
 def test_a_wrong_gradient_is_seen():
     x = mx.sym.Variable("x")
     stopped = mx.sym.BlockGrad(x) * x
-    with pytest.raises(AssertionError, match="NUMERICAL_x"):
+    with pytest.raises(AssertionError, match="_x="):
         test_utils.check_numeric_gradient(stopped, [np.ones((2,))])
 
 
@@ -54,7 +54,7 @@ def test_consistency():
         for kind in (np.float32, np.float64)
     ]
     truth = test_utils.check_consistency(product(), runs)
-    assert truth["x"].dtype == np.float64 and set(truth) >= {"x", "y"}
+    assert all(x.dtype == np.float64 for x in truth.values())
     other = mx.sym.tanh(mx.sym.Variable("x")) + mx.sym.Variable("y")
     with pytest.raises(AssertionError, match="run 0"):
         test_utils.check_consistency([other, product()], runs, atol=1e-5)
