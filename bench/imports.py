@@ -10,8 +10,8 @@ PROGRAM = "import time; t = time.process_time(); import {}; print(time.process_t
 
 def seconds(module):
     """Processor seconds of one import."""
-    done = subprocess.run([sys.executable, "-c", PROGRAM.format(module)], capture_output=True, check=True)
-    return float(done.stdout)
+    done = subprocess.run([sys.executable, "-c", PROGRAM.format(module)], capture_output=True,
+    check=True) return float(done.stdout)
 
 
 def main():

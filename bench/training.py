@@ -12,8 +12,8 @@ RATE = 0.1
 
 def ours(batch):
     """A function that runs one step, books' style."""
-    images, labels = nd.random.uniform(shape=(batch, 1, 8, 8)), nd.array([i % 10 for i in range(batch)])
-    params = {}
+    images, labels = nd.random.uniform(shape=(batch, 1, 8, 8)), nd.array([i % 10 for i in
+    range(batch)]) params = {}
     for name, shape in SHAPES.items():
         params[f"{name}_weight"] = nd.random.normal(scale=0.1, shape=shape)
         params[f"{name}_bias"] = nd.zeros(shape[0])
@@ -30,7 +30,8 @@ def ours(batch):
         hidden = nd.FullyConnected(
             hidden, params["dense1_weight"], params["dense1_bias"], num_hidden=64)  # fmt: skip
         hidden = nd.Dropout(nd.Activation(hidden, act_type="relu"), p=0.4)
-        return nd.FullyConnected(hidden, params["dense2_weight"], params["dense2_bias"], num_hidden=10)
+        return nd.FullyConnected(
+            hidden, params["dense2_weight"], params["dense2_bias"], num_hidden=10)  # fmt: skip
 
     def step():
         with autograd.record():

@@ -85,7 +85,8 @@ def _shares(a, b):
 
 
 def _read(op, p, inputs):
-    """The tensors of the inputs, their one context (None without inputs), whether any is on tape."""
+    """The tensors of the inputs, their one context (None without inputs), whether any is on
+    tape."""
     datas, ctx, dtype, on_tape, absent = [], None, None, False, False
     for x, same in zip(inputs, op.shares_dtype(len(inputs))):
         if x is None:
