@@ -1,7 +1,7 @@
 """The cost of one unrecorded operator: `x + y` on 3x3 against the bare torch kernel."""
 
 import torch
-from measure import ratio, report
+from _measure import ratio, report
 
 import mxnet as mx
 

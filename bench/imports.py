@@ -3,15 +3,16 @@
 import subprocess
 import sys
 
-from measure import report
+from _measure import report
 
 PROGRAM = "import time; t = time.process_time(); import {}; print(time.process_time() - t)"
 
 
 def seconds(module):
     """Processor seconds of one import."""
-    done = subprocess.run([sys.executable, "-c", PROGRAM.format(module)], capture_output=True,
-    check=True) return float(done.stdout)
+    command = [sys.executable, "-c", PROGRAM.format(module)]
+    done = subprocess.run(command, capture_output=True, check=True)
+    return float(done.stdout)
 
 
 def main():

@@ -2,7 +2,7 @@
 autograd."""
 
 import torch
-from measure import ratio, report
+from _measure import ratio, report
 
 import mxnet as mx
 from mxnet import nd

@@ -1,7 +1,7 @@
 """The demo's training step, written imperatively, against the same step in eager torch."""
 
 import torch
-from measure import ratio, report
+from _measure import ratio, report
 
 import mxnet as mx
 from mxnet import autograd, nd
