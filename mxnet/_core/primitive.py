@@ -3,12 +3,13 @@
 What does not live here: the kernels, or any rule.
 """
 
+import inspect
 from types import SimpleNamespace
 
 from .op import In, Op, Out, caller_file
 from .rules import read_rule
 
-__all__ = ["primitive", "primitives", "find_primitive"]
+__all__ = ["primitive", "primitives", "find_primitive", "defaults_of"]
 
 _primitives: dict[str, Op] = {}
 
@@ -89,6 +90,19 @@ def _record(name, inputs, outputs, rules, gradient, optional, doc, where):
 def params(values):
     """The attributes of one call of a primitive, read by its rules as `p.name`."""
     return SimpleNamespace(**values)
+
+
+def defaults_of(kernel):
+    """The keywords of a kernel that have defaults, with them."""
+    try:
+        parameters = inspect.signature(kernel).parameters.values()
+    except (TypeError, ValueError):  # torch's own builtins: their arguments are all inputs
+        return {}
+    return {
+        q.name: q.default
+        for q in parameters
+        if q.kind is q.KEYWORD_ONLY and q.default is not q.empty
+    }
 
 
 def find_primitive(name):

@@ -20,6 +20,7 @@ _CPU = torch.device("cpu")
 
 class _Here(threading.local):
     device = _CPU
+    drawn = False  # whether a dry run came to a generator
 
 
 here = _Here()

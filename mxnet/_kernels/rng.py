@@ -19,6 +19,9 @@ def generator(device=None):
     device = device or here.device
     found = _generators.get(device)
     if found is None:
+        if device.type == "meta":  # a dry run: nothing is drawn, but that it would be is told
+            here.drawn = True
+            return None
         found = _generators[device] = torch.Generator(device=device)
         found.manual_seed(_seed)
     return found

@@ -4,12 +4,11 @@ Gradients of gradients and operators without rules of their own run here. What d
 MXNet's operators, or the raw world (which is `_kernels` itself).
 """
 
-import inspect
 from types import SimpleNamespace
 
 from .. import _kernels as k
 from .._core.errors import GradientError
-from .._core.primitive import find_primitive
+from .._core.primitive import defaults_of, find_primitive
 from .._tape.node import Node
 from .._tape.state import state
 from .._tape.watch import watch
@@ -35,7 +34,7 @@ def _recorded(name):
     if name == "add_":
         return recorded.add
     prim = find_primitive(name)
-    defaults = _defaults(kernel)
+    defaults = defaults_of(kernel)
 
     def call(*values, **params):
         place, datas, wanted = None, [], []
@@ -99,18 +98,6 @@ def _context_of(tensor):
     if tensor.device.type == "cuda":
         return canonical(gpu(tensor.device.index))
     return canonical(current_context())
-
-
-def _defaults(kernel):
-    try:
-        parameters = inspect.signature(kernel).parameters.values()
-    except (TypeError, ValueError):  # torch's own builtins: their arguments are all inputs
-        return {}
-    return {
-        q.name: q.default
-        for q in parameters
-        if q.kind is q.KEYWORD_ONLY and q.default is not q.empty
-    }
 
 
 def lift(node):

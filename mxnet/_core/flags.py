@@ -1,0 +1,115 @@
+"""Every environment variable that the package reads: typed, documented, read once.
+
+What does not live here: what a flag changes.
+"""
+
+import os
+from contextlib import contextmanager
+
+from .errors import MXNetError
+
+__all__ = ["Flag", "flag", "flags", "override"]
+
+_WORDS = {"1": True, "true": True, "yes": True, "on": True,
+          "0": False, "false": False, "no": False, "off": False}  # fmt: skip
+
+
+class Flag:
+    """One environment variable; `value` reads it the first time and keeps it.
+
+    Examples
+    --------
+    >>> USE_FUSION.value in (True, False)
+    True
+    """
+
+    __slots__ = ("name", "kind", "default", "doc", "_value", "_read")
+
+    def __init__(self, name, kind, default, doc):
+        self.name, self.kind, self.default, self.doc = name, kind, default, doc
+        self._value, self._read = default, False
+
+    @property
+    def value(self):
+        """What the environment said when it was first asked for, or the default."""
+        if not self._read:
+            text = os.environ.get(self.name, "")
+            self._value = parse(self.name, self.kind, text) if text.strip() else self.default
+            self._read = True
+        return self._value
+
+    def set(self, value):
+        """Use another value from now on; returns the one before."""
+        before, self._value, self._read = self.value, value, True
+        return before
+
+
+def parse(name, kind, text):
+    """A variable's text as the type of its flag.
+
+    Raises
+    ------
+    MXNetError
+        The text is none of that type.
+
+    Examples
+    --------
+    >>> parse("MXNET_EXAMPLE", bool, "off")
+    False
+    """
+    try:
+        return _WORDS[text.strip().lower()] if kind is bool else kind(text.strip())
+    except (KeyError, ValueError):
+        wanted = "0 or 1" if kind is bool else f"of type {kind.__name__}"
+        raise MXNetError(f"{name}={text!r}: this environment variable is {wanted}.") from None
+
+
+flags: dict[str, Flag] = {}
+
+
+def flag(name, kind, default, doc):
+    """Declare an environment variable."""
+    made = flags[name] = Flag(name, kind, default, doc)
+    return made
+
+
+@contextmanager
+def override(**values):
+    """Give flags other values for a while, by name.
+
+    Examples
+    --------
+    >>> with override(MXNET_USE_FUSION=False):
+    ...     USE_FUSION.value
+    False
+    """
+    before = {name: flags[name].set(value) for name, value in values.items()}
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            flags[name].set(value)
+
+
+# fmt: off
+EXEC_COMPILE = flag(
+    "MXNET_EXEC_COMPILE", bool, False,
+    "Run bound symbols as compiled programs, not operator by operator.")
+SIMPLIFY = flag(
+    "MXNET_GRAPH_SIMPLIFY", bool, True,
+    "Drop calls that change nothing and work constants out while compiling.")
+ELIMINATE_COMMON_EXPR = flag(
+    "MXNET_ELIMINATE_COMMON_EXPR", bool, True, "Compute what occurs twice in a graph once.")
+DEAD_CODE = flag(
+    "MXNET_GRAPH_DEAD_CODE", bool, True, "Drop what no output or gradient needs.")
+USE_FUSION = flag(
+    "MXNET_USE_FUSION", bool, True, "Join calls into one kernel where that is faster.")
+ENABLE_INPLACE = flag(
+    "MXNET_EXEC_ENABLE_INPLACE", bool, True,
+    "Write results over operands that nothing reads any more.")
+GRAPH_CHECK = flag(
+    "MXNET_GRAPH_CHECK", bool, False, "Verify the program after every pass of the compiler.")
+GRAPH_DUMP = flag(
+    "MXNET_GRAPH_DUMP", str, "", "A folder for the text of every program and every stage of it.")
+GRAPH_CACHE = flag(
+    "MXNET_GRAPH_CACHE", int, 128, "How many programs are kept for graphs that come again.")

@@ -1,0 +1,83 @@
+"""The list of passes, in order; between two of them the program is verified or dumped if asked.
+
+What does not live here: any pass.
+"""
+
+from pathlib import Path
+
+from .._core import flags
+from .calls import Trace, verify
+from .codegen import text
+from .passes.cse import cse
+from .passes.dead import dead
+from .passes.edges import edges
+from .passes.fuse import fuse
+from .passes.inplace import inplace
+from .passes.simplify import simplify
+
+__all__ = ["optimized", "finished", "halves"]
+
+# What is done to the whole, forward and gradients in one.
+PASSES = [
+    (flags.SIMPLIFY, simplify),
+    (flags.ELIMINATE_COMMON_EXPR, cse),
+    (flags.DEAD_CODE, dead),
+    (flags.USE_FUSION, fuse),
+]
+# What is done to each part that becomes a function of its own.
+LAST = [(flags.DEAD_CODE, dead), (flags.ENABLE_INPLACE, inplace)]
+
+
+def optimized(trace, heads, title):
+    """The trace of a lowered graph, rewritten; its first `heads` outputs are the caller's own."""
+    trace = _run(PASSES, trace, title)
+    return _checked(edges(trace, heads), title, "edges")
+
+
+def finished(trace, title):
+    """A trace ready to become text."""
+    return _run(LAST, trace, title)
+
+
+def halves(trace, count, inputs):
+    """A trace as two: the forward, which also returns what the other reads, and the gradients.
+
+    Parameters
+    ----------
+    count : int
+        How many of the outputs belong to the forward.
+    inputs : int
+        How many of the inputs do.
+
+    Returns
+    -------
+    (Trace, Trace, int)
+        And how many values pass from one to the other.
+    """
+    first = [call for call in trace.calls if call.part == 0]
+    second = [call for call in trace.calls if call.part == 1]
+    there = {*trace.inputs[:inputs], *(x for call in first for x in call.outs if x is not None)}
+    read = [x for call in second for x in call.values()]
+    read += [x for x in trace.outputs[count:] if x is not None]
+    saved = list(dict.fromkeys(x for x in read if x in there))
+    forward = Trace(trace.inputs[:inputs], first, [*trace.outputs[:count], *saved])
+    backward = Trace([*saved, *trace.inputs[inputs:]], second, trace.outputs[count:])
+    return forward, backward, len(saved)
+
+
+def _run(passes, trace, title):
+    for switch, step in passes:
+        if switch.value:
+            trace = _checked(step(trace), title, step.__name__)
+    return trace
+
+
+def _checked(trace, title, name):
+    if flags.GRAPH_CHECK.value:
+        verify(trace, name)
+    if flags.GRAPH_DUMP.value:
+        folder = Path(flags.GRAPH_DUMP.value)
+        folder.mkdir(parents=True, exist_ok=True)
+        stage = sum(1 for _ in folder.glob(f"{title}-*"))
+        (folder / f"{title}-{stage:02}-{name}.py").write_text(text(trace, title)[0])
+    return trace

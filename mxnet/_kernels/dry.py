@@ -1,0 +1,98 @@
+"""Kernels run on tensors without memory: what comes out, whether it is drawn, what it is a view of.
+
+What does not live here: the kernels, or what is done with what was learnt.
+"""
+
+from math import prod
+
+import torch
+
+from .device import here, placed
+from .rng import random_state, set_random_state
+from .storage import _NAME, torch_dtype
+
+__all__ = ["hollow", "dry_run", "shares_memory", "same_view", "is_tensor",
+           "dtype_called"]  # fmt: skip
+
+_META = torch.device("meta")
+_LIMIT = 1 << 24  # elements; what must be run on memory to be known is run up to here
+
+
+def hollow(shape, dtype):
+    """A tensor of a shape and dtype without memory."""
+    return torch.empty(shape, dtype=torch_dtype(dtype), device=_META)
+
+
+def is_tensor(x):
+    """Whether `x` is a tensor and no number, text or tuple."""
+    return isinstance(x, torch.Tensor)
+
+
+def dtype_called(x):
+    """The name of a torch dtype; None of anything else."""
+    return _NAME.get(x) if isinstance(x, torch.dtype) else None
+
+
+def dry_run(call, values):
+    """`(result, drawn)`: what `call` gives for tensors without memory, and whether it is random.
+
+    Where a kernel needs memory it is run on zeros, and on ones to see that its shapes do not depend
+    on the values.
+
+    Raises
+    ------
+    NotImplementedError
+        Only the values would tell, or the tensors are too large to try.
+    Exception
+        Whatever the kernel raises for tensors that do not fit.
+    """
+    here.drawn = False
+    try:
+        with placed(_META):
+            return call(*values), here.drawn
+    except (NotImplementedError, RuntimeError, TypeError, ValueError):
+        tensors = [x for x in values if is_tensor(x)]
+        if sum(prod(x.shape) for x in tensors) > _LIMIT:
+            raise
+    return _on_memory(call, values)
+
+
+def _on_memory(call, values):
+    before = random_state()
+    try:
+        with placed(torch.device("cpu")):
+            results = [call(*(_filled(x, n) for x in values)) for n in (0, 1)]
+        after = random_state()
+        drawn = after.keys() != before.keys() or any(
+            not torch.equal(after[d], before[d]) for d in before
+        )
+    finally:
+        set_random_state(before)
+    listed = [r if type(r) is tuple else (r,) for r in results]
+    for zero, one in zip(*listed, strict=True):
+        if is_tensor(zero) and (zero.shape != one.shape or zero.dtype is not one.dtype):
+            raise NotImplementedError("the shape of the result depends on the values")
+    told = tuple(hollow(x.shape, x.dtype) if is_tensor(x) else x for x in listed[0])
+    return (told if type(results[0]) is tuple else told[0]), drawn
+
+
+def _filled(x, value):
+    return torch.full(x.shape, value, dtype=x.dtype) if is_tensor(x) else x
+
+
+def shares_memory(x, y):
+    """Whether two tensors, with memory or without, are views of one buffer."""
+    return torch._C._is_alias_of(x, y)
+
+
+def same_view(x, y):
+    """Whether `x` is `y` again: the same elements in the same places."""
+    return (
+        x.shape == y.shape
+        and x.dtype is y.dtype
+        and x.stride() == y.stride()
+        and x.storage_offset() == y.storage_offset()
+        and shares_memory(x, y)
+    )
+
+
