@@ -12,8 +12,9 @@ RATE = 0.1
 
 def ours(batch):
     """A function that runs one step, books' style."""
-    images, labels = nd.random.uniform(shape=(batch, 1, 8, 8)), nd.array([i % 10 for i in
-    range(batch)]) params = {}
+    images = nd.random.uniform(shape=(batch, 1, 8, 8))
+    labels = nd.array([i % 10 for i in range(batch)])
+    params = {}
     for name, shape in SHAPES.items():
         params[f"{name}_weight"] = nd.random.normal(scale=0.1, shape=shape)
         params[f"{name}_bias"] = nd.zeros(shape[0])
