@@ -6,10 +6,14 @@ __all__ = ["state", "scope"]
 
 
 class State(threading.local):
-    """The two flags of one thread; a new thread starts with both off."""
+    """The two flags of one thread; a new thread starts with both off.
+
+    `replaying` names the Function whose backward is being recorded, to be differentiated again.
+    """
 
     recording = False
     training = False
+    replaying = ""
 
 
 state = State()

@@ -78,6 +78,19 @@ class Function:
         raise NotImplementedError(f"{type(self).__name__} must write backward(self, *output_grads)")
 
 
+class _Replaying:
+    """While a backward is recorded: numbers that leave the tape are an error, not a constant."""
+
+    def __init__(self, name):
+        self.name = name
+
+    def __enter__(self):
+        self.before, state.replaying = state.replaying, self.name
+
+    def __exit__(self, *_):
+        state.replaying = self.before
+
+
 class _FunctionPlan:
     """The plan of one call: what the subclass saved, and its `backward` as the rule."""
 
@@ -104,7 +117,8 @@ class _FunctionPlan:
         function.saved_tensors = tuple(
             arrays.pop(0) if extra is None else extra[0] for extra in self.extras
         )
-        found = function.backward(*(wrap(g, ctx, cls) if raw else g for g in gs))
+        with _Replaying("" if raw else type(function).__name__):
+            found = function.backward(*(wrap(g, ctx, cls) if raw else g for g in gs))
         found = found if isinstance(found, (list, tuple)) else (found,)
         if len(found) != self.arity:
             raise GradientError(

@@ -18,7 +18,7 @@ from .._tape.state import state
 from ..context import Context, canonical, torch_device
 from . import arithmetic, fluent, indexing, interop, joining, keys, printing, reshaping
 from .creation import canonical_context
-from .handle import Handle, classes, detached, wrap
+from .handle import Handle, classes, detached, leaving, wrap
 from .operators import ops
 from .world import recorded
 
@@ -180,7 +180,7 @@ class NDArray(Handle):
         >>> mx.nd.ones((2,)).asnumpy().tolist()
         [1.0, 1.0]
         """
-        return k.to_numpy(self._data)
+        return k.to_numpy(leaving(self))
 
     def asscalar(self):
         """The only element, as a NumPy number.
@@ -192,7 +192,7 @@ class NDArray(Handle):
         """
         if self._data.numel() != 1:
             raise ValueError("The current array is not a scalar")
-        return k.to_numpy(self._data).reshape(())[()]
+        return k.to_numpy(leaving(self)).reshape(())[()]
 
     def item(self):
         """The only element, as a Python number.

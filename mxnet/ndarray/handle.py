@@ -3,7 +3,10 @@
 `NDArray` is a Handle with the public methods. What does not live here: those methods.
 """
 
-__all__ = ["Handle", "classes", "wrap", "detached"]
+from .._core.errors import GradientError
+from .._tape.state import state
+
+__all__ = ["Handle", "classes", "wrap", "detached", "leaving"]
 
 
 class Handle:
@@ -32,6 +35,22 @@ def wrap(tensor, ctx, cls=None):
     array._data = tensor
     array._ctx = ctx
     return array
+
+
+def leaving(array):
+    """The tensor of an array whose numbers leave for a library that the tape does not see.
+
+    Raises
+    ------
+    GradientError
+        A Function's backward does so while it is recorded: its own gradient would miss this path.
+    """
+    if state.replaying and array._node is not None:
+        raise GradientError(
+            f"{state.replaying}.backward takes numbers out of a recorded array, so it cannot be "
+            "differentiated again. Write it with nd operators, or detach() what is constant in it."
+        )
+    return array._data
 
 
 def detached(array):

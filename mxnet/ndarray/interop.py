@@ -6,6 +6,7 @@ What does not live here: arrays on other libraries' memory (`sharing.py`).
 import numpy as np
 
 from .. import _kernels as k
+from .handle import leaving
 
 __all__ = ["to_dlpack_for_read", "to_dlpack_for_write", "as_numpy"]
 
@@ -19,7 +20,7 @@ def to_dlpack_for_read(data):
     >>> mx.nd.from_dlpack(mx.nd.to_dlpack_for_read(mx.nd.ones((2,)))).shape
     (2,)
     """
-    return k.dlpack_capsule(data._data)
+    return k.dlpack_capsule(leaving(data))
 
 
 def to_dlpack_for_write(data):
@@ -42,7 +43,7 @@ def as_numpy(array, dtype=None, copy=None):
     ValueError
         `copy=False` was asked for and the values have to be copied.
     """
-    values = k.to_numpy(array._data, copy=False)
+    values = k.to_numpy(leaving(array), copy=False)
     shared = array._data.device.type == "cpu" and not values.dtype.fields
     if dtype is not None and np.dtype(dtype) != values.dtype:
         values, shared = values.astype(dtype), False

@@ -108,6 +108,30 @@ def test_differentiated_again():
     np.testing.assert_allclose(x.grad.asscalar(), s * (1 - s) * (1 - 2 * s), rtol=1e-5)
 
 
+def test_numpy_inside_differentiated_again_is_refused():
+    """1.9.1 has no second order; a constant in its place would be a silently wrong gradient."""
+    x = variable([0.7])
+    with autograd.record():
+        y = NumpySine()(x * 1)
+        with pytest.raises(mx.MXNetError, match="NumpySine.backward takes numbers out"):
+            autograd.grad(y, [x], create_graph=True)
+    x.asnumpy()  # outside, it is free again
+
+
+def test_numpy_of_a_constant_may_be_differentiated_again():
+    class Doubled(autograd.Function):
+        def forward(self, x):
+            return x * 2
+
+        def backward(self, dy):
+            return nd.array(dy.detach().asnumpy() * 2)
+
+    x = variable([0.7])
+    with autograd.record():
+        dy = autograd.grad(Doubled()(x), [x], create_graph=True)[0]
+    assert dy.asscalar() == 2
+
+
 def test_unrecorded_it_is_just_forward():
     assert Sigmoid()(nd.array([0.0])).asscalar() == 0.5
 
