@@ -1,4 +1,8 @@
-"""The README is true: its example runs and prints what it says, and its links lead somewhere."""
+"""The README and the pages of docs/ are true: their programs run, their links lead somewhere.
+
+A page's ``python`` blocks are one program, run from the top down. A block that is only shown (a
+fragment, an output) says ``py``, or another language, or none.
+"""
 
 import re
 import subprocess
@@ -7,11 +11,40 @@ import textwrap
 
 import pytest
 
+import mxnet as mx
 from tests.house.rooms import ROOT
 
 TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
 EXAMPLE, PRINTED = re.search(r"```python\n(.*?)```.*?```\n(.*?)```", TEXT, re.DOTALL).groups()
-DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = sorted((ROOT / "docs").glob("*.md"))
+DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *PAGES]
+
+
+def program_of(page):
+    """The ``python`` blocks of a page as one program, every line where it stands on the page."""
+    lines, inside = [], False
+    for line in page.read_text(encoding="utf-8").splitlines():
+        if line.startswith("```"):
+            inside = not inside and line == "```python"
+            line = ""
+        lines.append(line if inside else "")
+    return "\n".join(lines)
+
+
+PROGRAMS = {page: program_of(page) for page in PAGES}
+
+
+@pytest.mark.parametrize(
+    "page", [p for p in PAGES if PROGRAMS[p].strip()], ids=lambda page: page.name
+)
+def test_the_programs_of_a_page_run(page):
+    code = compile(PROGRAMS[page], str(page), "exec")  # so that a failure names the page's line
+    mx.random.seed(0)
+    exec(code, {"__name__": page.stem})
+
+
+def test_the_pages_that_promise_programs_have_them():
+    assert "assert" in PROGRAMS[ROOT / "docs" / "autograd.md"]
 
 
 def test_the_example_prints_what_is_shown():
