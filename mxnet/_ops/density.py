@@ -73,36 +73,35 @@ def _density(kind, log_density, words):
     name, tail = f"_random_pdf_{kind}", 1 if kind == "dirichlet" else 0
 
     def check(p, sample, *parameters):
-        lead = len(parameters[0].shape) - tail
+        whole = tuple(sample.shape)
+        first = parameters[0].shape
+        lead = len(first) - tail
+        fits = lead + tail <= len(whole) and whole[:lead] == tuple(first[:lead])
+        fits = fits and (not tail or whole[-1] == first[-1])
         for word, v in zip(words, parameters, strict=True):
-            fits = (
-                v.shape == parameters[0].shape
-                and len(sample.shape) == lead + tail + 1
-                and sample.shape[:lead] == v.shape[:lead]
-                and sample.shape[lead + 1 :] == v.shape[lead:]
-            )
-            if not fits:
-                shape = tuple(sample.shape)
+            if not fits or v.shape != first:
                 raise operator_error(
                     name,
-                    f"{word} has shape {tuple(v.shape)}; sample {shape} needs "
-                    f"{shape[: len(shape) - 1 - tail] + shape[-1:] * tail} for every parameter.",
+                    f"{word} has shape {tuple(v.shape)}; sample {whole} needs parameters of one "
+                    f"shape, which its own begins with{' and ends with' if tail else ''}.",
                 )
 
     def forward(F, p, sample, *parameters):
-        axis = len(parameters[0].shape) - tail
-        found = log_density(F, sample, *(F.expand_dims(v, axis=axis) for v in parameters))
+        lead = len(parameters[0].shape) - tail
+        between = (1,) * (len(sample.shape) - lead - tail)
+        shape = (*parameters[0].shape[:lead], *between, *parameters[0].shape[lead:])
+        found = log_density(F, sample, *(F.reshape(v, shape=shape) for v in parameters))
         return found if p.is_log else F.exp(found)
 
     slots = []
     for word, doc in [
-        ("sample", "(*s, n): n samples per distribution"),
+        ("sample", "(*s, *n): samples of each distribution, of any shape"),
         *((w, "(*s)") for w in words),
     ]:
         slot = In(doc if not tail else doc.replace(")", ", k)", 1))
         slot.name = word
         slots.append(slot)
-    out = Out("(*s, n)")
+    out = Out("(*s, *n)")
     out.name = "output"
     attrs = {"is_log": Attr(bool, False, doc="Return the logarithm of the density.")}
     add(

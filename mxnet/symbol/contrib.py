@@ -5,9 +5,11 @@ What does not live here: operators.
 
 import math
 
+from ..ndarray.contrib import zipfian
+from . import random
 from .functions import module_getattr, ops
 
-__all__ = ["isfinite", "isinf", "isnan"]
+__all__ = ["isfinite", "isinf", "isnan", "rand_zipfian"]
 
 _getter, _names = module_getattr("contrib", __name__)
 
@@ -34,3 +36,16 @@ def isfinite(data):
 def isnan(data):
     """1 where an element is NaN, else 0."""
     return data != data
+
+
+def rand_zipfian(true_classes, num_sampled, range_max):
+    """Draw classes, the frequent ones of low number far more often; see `mx.nd.contrib`.
+
+    Returns
+    -------
+    list of Symbol
+        The drawn classes, and the expected counts of `true_classes` and of the drawn.
+    """
+    top = math.log(range_max + 1)
+    exponents = random.uniform(0, top, shape=(num_sampled,), dtype="float64")
+    return zipfian(exponents, true_classes, num_sampled, range_max)

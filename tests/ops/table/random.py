@@ -76,6 +76,8 @@ def density(name, sample, *parameters, **options):
         f"_random_pdf_{name}",
         Sample(sample, *parameters),
         Sample(sample, *parameters, is_log=True),
+        Sample(sample[:, :1], *(p[:, None] for p in parameters)),
+        Sample(sample[:, None], *parameters),
         wrong=wrong,
         rtol=1e-4,
         atol=1e-5,
