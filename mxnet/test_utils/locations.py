@@ -20,7 +20,7 @@ def arguments_of(sym, location, ctx, dtype):
     ValueError
         Names that are not exactly the symbol's arguments.
     """
-    if not any(dtype in (kind, np.dtype(kind).name) for kind in FLOATS):
+    if not any(dtype in (kind, np.dtype(kind).name, "asnumpy") for kind in FLOATS):
         raise AssertionError(f"dtype is one of float16, float32 and float64, not {dtype!r}")
     names = sym.list_arguments()
     if isinstance(location, dict):
