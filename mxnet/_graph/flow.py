@@ -41,6 +41,6 @@ def takes_head_gradient(node):
     op = node.op
     if op is None:
         return True
-    if op.gradient != "yes" or "open" in op.traits:
+    if op.gradient != "yes" or op.traits & {"loss", "open"}:
         return False
     return not op.rules or any(kind in ("g", "gs") for r in op.rules for kind, _, _ in r.args)

@@ -31,7 +31,7 @@ def label_shapes(p, data):
     return [tuple(data[:-1]), tuple(data)]
 
 
-@op("SoftmaxOutput", also=["Softmax"])
+@op("SoftmaxOutput", also=["Softmax"], traits={"loss"})
 class softmax_output:
     """Softmax whose gradient is that of the cross entropy with ``label``.
 
@@ -191,7 +191,7 @@ class linear_regression_output:
     def forward(F, p, data, label):
         return F.identity(data)
 
-    def d_data(F, p, label, output, g):
+    def d_data(F, p, label, output):
         return F.difference_grad(output, label, scale=head_scale(p, output.shape))
 
 
@@ -217,7 +217,7 @@ class logistic_regression_output:
     def forward(F, p, data, label):
         return F.sigmoid(data)
 
-    def d_data(F, p, label, output, g):
+    def d_data(F, p, label, output):
         return F.difference_grad(output, label, scale=head_scale(p, output.shape))
 
 
@@ -241,7 +241,7 @@ class mae_regression_output:
     def forward(F, p, data, label):
         return F.identity(data)
 
-    def d_data(F, p, label, output, g):
+    def d_data(F, p, label, output):
         return F.sign_grad(output, label, scale=head_scale(p, output.shape))
 
 
@@ -278,7 +278,7 @@ class svm_output:
     def forward(F, p, data, label):
         return F.identity(data)
 
-    def d_data(F, p, label, output, g):
+    def d_data(F, p, label, output):
         rows = F.reshape(output, shape=(-1, output.shape[-1]))
         grad = F.svm_output_grad(
             rows,

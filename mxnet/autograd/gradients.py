@@ -7,7 +7,7 @@ from .._tape.backward import backward as walk
 from .._tape.node import Leaf
 from .._tape.sinks import AddSink, WriteSink
 from .._tape.state import scope
-from ..ndarray.handle import Handle, wrap
+from ..ndarray.handle import Handle, classes, wrap
 from ..ndarray.world import lift, recorded
 
 __all__ = ["mark_variables", "backward", "grad", "get_symbol"]
@@ -266,13 +266,32 @@ def as_list(value):
 
 
 def get_symbol(x):
-    """The recorded history of an array as a Symbol.
+    """The recorded history of an array as a Symbol, to be saved, bound or differentiated.
+
+    Parameters
+    ----------
+    x : NDArray
+        Recorded, or a marked variable.
+
+    Returns
+    -------
+    Symbol
+        Its variables are named `var0`, `var1`, ... for marked arrays, in the order of marking, and
+        `null2`, ... for others.
 
     Raises
     ------
     MXNetError
-        Symbols are not part of this release yet.
+        The array was not recorded, or its history was let go by a backward.
+
+    Examples
+    --------
+    >>> import mxnet as mx
+    >>> x = mx.nd.ones((2,))
+    >>> x.attach_grad()
+    >>> with mx.autograd.record():
+    ...     y = mx.nd.exp(x)
+    >>> mx.autograd.get_symbol(y).list_outputs()
+    ['node_0_output']
     """
-    raise MXNetError(
-        "autograd.get_symbol: symbols are not part of this release yet; they come with mx.sym."
-    )
+    return classes["symbol_of"](x)

@@ -3,6 +3,7 @@
 import sys as _sys
 
 from . import contrib, ndarray, sparse, utils
+from .cached import CachedOp
 from .functions import module_getattr as _module_getattr
 from .functions import operator_module as _operator_module
 from .ndarray import *  # noqa: F403

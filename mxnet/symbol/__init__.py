@@ -2,7 +2,7 @@
 
 import sys as _sys
 
-from . import contrib, random, symbol
+from . import contrib, history, random, symbol
 from .functions import module_getattr as _module_getattr
 from .functions import operator_module as _operator_module
 from .symbol import *  # noqa: F403

@@ -80,7 +80,7 @@ def _node_text(node, number, states):
     if node.attrs:
         lines.append(_attrs_text(dict(sorted(node.attrs.items())), "      ") + ", ")
     inputs = [[number[n], i, 1 if n in states else 0] for n, i in node.inputs]
-    lines.append(f'      "inputs": {_list(inputs)}')
+    lines.append(f'      "inputs": {_list(inputs, "      ")}')
     return "    {\n" + "\n".join(lines) + "\n    }"
 
 
@@ -96,8 +96,12 @@ def _string(text):
     return json.dumps(text, ensure_ascii=False)
 
 
-def _list(values):
-    return json.dumps(values)
+def _list(values, indent="  "):
+    """A list as text; one of more than ten entries takes a line for each, as in 1.9.1."""
+    if len(values) <= 10:
+        return json.dumps(values)
+    lines = ", \n".join(f"{indent}  {json.dumps(each)}" for each in values)
+    return f"[\n{lines}\n{indent}]"
 
 
 def _without_casts(heads):

@@ -1,0 +1,195 @@
+"""Executors: forward, backward, requests for gradients, states, copies, other shapes."""
+
+import gc
+import weakref
+
+import numpy as np
+import pytest
+
+import mxnet as mx
+
+S = mx.sym
+
+
+def example(**options):
+    a, b = S.var("a"), S.var("b")
+    arrays = {"a": mx.nd.array([1, 2]), "b": mx.nd.array([2, 3])}
+    grads = {"a": mx.nd.zeros((2,)), "b": mx.nd.zeros((2,))}
+    return (2 * a + b).bind(mx.cpu(), arrays, grads, **options)
+
+
+def test_the_example_of_the_reference():
+    executor = example()
+    (out,) = executor.forward(is_train=True)
+    assert out.asnumpy().tolist() == [4, 7]
+    executor.backward(out)
+    assert executor.grad_dict["a"].asnumpy().tolist() == [8, 14]
+    assert executor.grad_dict["b"].asnumpy().tolist() == [4, 7]
+
+
+@pytest.mark.parametrize("form", ["one", "list", "dict"])
+def test_head_gradients_in_every_form(form):
+    executor = example()
+    executor.forward(is_train=True)
+    g = mx.nd.array([3, 4])
+    executor.backward({"one": g, "list": [g], "dict": {executor._output_names[0]: g}}[form])
+    executor.backward({"one": g, "list": [g], "dict": {executor._output_names[0]: g}}[form])
+    assert executor.grad_dict["a"].asnumpy().tolist() == [6, 8]
+
+
+def test_requests():
+    executor = example(grad_req={"a": "add"})
+    for _ in range(2):
+        executor.forward(is_train=True)
+        executor.backward(mx.nd.ones((2,)))
+    assert executor.grad_dict["a"].asnumpy().tolist() == [4, 4]
+    assert executor.grad_dict["b"].asnumpy().tolist() == [0, 0]
+    executor = example(grad_req=["null", "write"])
+    executor.forward(is_train=True)
+    executor.backward(mx.nd.ones((2,)))
+    assert executor.grad_dict["a"].asnumpy().tolist() == [0, 0]
+    with pytest.raises(ValueError, match="grad_req"):
+        example(grad_req="often")
+
+
+def test_backward_without_a_training_forward_and_with_stale_buffers():
+    executor = example()
+    executor.forward()
+    executor.backward(mx.nd.ones((2,)))
+    assert executor.grad_dict["a"].asnumpy().tolist() == [2, 2]
+    a, b = S.var("a"), S.var("b")
+    grads = {"a": mx.nd.ones((2,)), "b": mx.nd.ones((2,))}
+    net = S.Group([a * 1, S.stop_gradient(b)])
+    executor = net.bind(mx.cpu(), {"a": mx.nd.ones((2,)), "b": mx.nd.ones((2,))}, grads)
+    executor.forward(is_train=True)
+    executor.backward([mx.nd.ones((2,)), mx.nd.ones((2,))])
+    assert grads["b"].asnumpy().tolist() == [0, 0]
+
+
+def test_losses_need_no_head_gradient_and_others_do():
+    executor = example()
+    executor.forward(is_train=True)
+    with pytest.raises(mx.MXNetError, match="not Loss function"):
+        executor.backward()
+    for make in (
+        lambda x: S.SoftmaxOutput(x, name="l"),
+        lambda x: S.LinearRegressionOutput(x, name="l"),
+        lambda x: S.MAERegressionOutput(x, name="l"),
+        lambda x: S.LogisticRegressionOutput(x, name="l"),
+        lambda x: S.SVMOutput(x, name="l"),
+        lambda x: S.MakeLoss(x, name="l"),
+        lambda x: S.make_loss(x, name="l"),
+    ):
+        executor = make(S.var("x")).simple_bind(mx.cpu(), x=(3, 2))
+        executor.arg_dict["x"][:] = 1
+        executor.forward(is_train=True)
+        executor.backward()
+        assert np.abs(executor.grad_dict["x"].asnumpy()).sum() > 0
+
+
+def test_states_change_in_training_only():
+    executor = S.BatchNorm(S.var("x"), name="bn").simple_bind(mx.cpu(), x=(4, 3))
+    executor.arg_dict["x"][:] = np.arange(12).reshape(4, 3)
+    executor.forward()
+    assert executor.aux_dict["bn_moving_mean"].asnumpy().tolist() == [0, 0, 0]
+    executor.forward(is_train=True)
+    executor.backward(mx.nd.ones((4, 3)))
+    np.testing.assert_allclose(
+        executor.aux_dict["bn_moving_mean"].asnumpy(), [0.45, 0.55, 0.65], 1e-5
+    )
+
+
+def test_new_inputs_are_checked():
+    executor = example()
+    out = executor.forward(a=np.array([5, 6]))[0]
+    assert out.asnumpy().tolist() == [12, 15]
+    assert executor.arg_dict["a"].asnumpy().tolist() == [5, 6]
+    for wrong, error in (
+        ({"zz": mx.nd.ones(2)}, TypeError),
+        ({"a": mx.nd.ones(3)}, ValueError),
+        ({"a": [1, 2]}, ValueError),
+    ):
+        with pytest.raises(error):
+            executor.forward(**wrong)
+
+
+def test_bind_refuses_what_does_not_fit():
+    ab, one = S.var("a") + S.var("b"), mx.nd.ones((2,))
+    for args, error in (
+        ({"a": one}, ValueError), ([one], ValueError), (3, TypeError), ([3, 4], TypeError),
+        ([one, mx.nd.ones((3,))], mx.MXNetError),
+    ):  # fmt: skip
+        with pytest.raises(error):
+            ab.bind(mx.cpu(), args)
+    with pytest.raises(TypeError, match="Context"):
+        ab.bind("cpu", [one, one])
+    with pytest.raises(RuntimeError, match="simple_bind error"):
+        ab.simple_bind(mx.cpu())
+    with pytest.raises(mx.MXNetError, match="non-differentiable"):
+        S.batch_take(S.var("x"), S.var("i")).simple_bind(
+            mx.cpu(), x=(3, 3), i=(3,), type_dict={"i": "int32"}
+        )
+
+
+def test_copy_params_from():
+    executor = S.FullyConnected(S.var("x"), num_hidden=2, name="fc").simple_bind(mx.cpu(), x=(4, 3))
+    executor.copy_params_from({"fc_bias": mx.nd.ones((2,), dtype="float16")})
+    assert executor.arg_dict["fc_bias"].asnumpy().tolist() == [1, 1]
+    with pytest.raises(ValueError, match="not in the arguments"):
+        executor.copy_params_from({"zz": mx.nd.ones((2,))})
+    executor.copy_params_from({"zz": mx.nd.ones((2,))}, allow_extra_params=True)
+    with pytest.raises(mx.MXNetError, match="shape"):
+        executor.copy_params_from({"fc_bias": mx.nd.ones((3,))})
+
+
+def test_reshape_shares_what_fits():
+    executor = S.FullyConnected(S.var("x"), num_hidden=4, name="fc").simple_bind(mx.cpu(), x=(5, 4))
+    executor.arg_dict["x"][:] = 1
+    executor.arg_dict["fc_weight"][:] = 1
+    smaller = executor.reshape(x=(3, 4))
+    assert (smaller.forward()[0].asnumpy() == 4).all()
+    executor.arg_dict["fc_weight"][:] = 2
+    assert (smaller.forward()[0].asnumpy() == 8).all()
+    with pytest.raises(mx.MXNetError, match="larger than original"):
+        executor.reshape(x=(6, 4))
+    larger = executor.reshape(allow_up_sizing=True, x=(6, 4))
+    larger.arg_dict["x"][:] = 0
+    assert (executor.arg_dict["x"].asnumpy() == 1).all()
+    with pytest.raises(mx.MXNetError, match="unspecifie"):
+        executor.reshape(x=(5, 3))
+
+
+def test_the_monitor_sees_every_output_and_input():
+    net = S.Activation(
+        S.FullyConnected(S.var("x"), num_hidden=2, name="fc"), act_type="relu", name="act"
+    )
+    executor = net.simple_bind(mx.cpu(), x=(1, 3))
+    seen = []
+    executor.set_monitor_callback(lambda name, array: seen.append((name, array.shape)))
+    executor.forward()
+    assert seen == [("fc_output", (1, 2)), ("act_output", (1, 2))]
+    seen.clear()
+    executor.set_monitor_callback(lambda name, array: seen.append(name), monitor_all=True)
+    executor.forward()
+    assert seen == ["fc_data", "fc_weight", "fc_bias", "fc_output", "act_data", "act_output"]
+
+
+def test_an_error_while_running_names_the_node():
+    net = S.take(S.var("x"), S.var("i"), mode="raise", name="pick_me")
+    executor = net.simple_bind(mx.cpu(), grad_req="null", x=(3,), i=(1,))
+    executor.arg_dict["i"][:] = 9
+    with pytest.raises(mx.MXNetError, match="pick_me"):
+        executor.forward()[0].asnumpy()
+
+
+def test_memory_falls_without_the_garbage_collector():
+    gc.disable()
+    try:
+        executor = example()
+        executor.forward(is_train=True)
+        executor.backward(mx.nd.ones((2,)))
+        gone = weakref.ref(executor)
+        del executor
+        assert gone() is None
+    finally:
+        gc.enable()
