@@ -99,7 +99,7 @@ def check_numeric(case, order):
     mx.autograd.backward(tops, seeds, train_mode=_train(case))
     gradients = {i: arrays[i].grad.asnumpy().astype("float64") for i in places}
     for seed in range(2):
-        direction = {i: normal(*values[i].shape, seed=31 + seed, dtype="float64") for i in places}
+        direction = {i: _direction(values[i], i, seed) for i in places}
         found = sum(np.sum(gradients[i] * direction[i]) for i in places)
         wanted = _difference(case, values, heads, order, direction, step)
         size = max(1.0, abs(contract(tops, seeds)), abs(wanted))
@@ -144,8 +144,16 @@ def contract(tops, seeds):
     return sum(np.sum(one * other) for one, other in pairs)
 
 
+def _direction(value, i, seed=0):
+    """Return how input `i` moves: apart from inputs of its shape, whose errors could cancel."""
+    return normal(*value.shape, seed=31 + seed + 1000 * i, dtype="float64")
+
+
 def _weights(arrays, level):
-    return calls.place([normal(*x.shape, seed=97 * level, dtype=np.dtype(x.dtype)) for x in arrays])
+    return calls.place([
+        normal(*x.shape, seed=97 * level + 1000 * i, dtype=np.dtype(x.dtype))
+        for i, x in enumerate(arrays)
+    ])
 
 
 def _train(case):
@@ -188,7 +196,7 @@ def _blame(case, values, heads, order, gradients, step):
     """Say for each input how far its derivative is off, once something is."""
     said = []
     for i, gradient in gradients.items():
-        direction = normal(*values[i].shape, seed=31, dtype="float64")
+        direction = _direction(values[i], i)
         wanted = _difference(case, values, heads, order, {i: direction}, step)
         said.append(f"input {i}: {np.sum(gradient * direction):.6g} against {wanted:.6g}")
     return ", ".join(said)

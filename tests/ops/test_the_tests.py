@@ -93,6 +93,27 @@ def test_honest_gradient_is_green(order):
     test_worlds.check_worlds_agree(plant(square), test_worlds.WORLDS)
 
 
+class HalfDifference(mx.autograd.Function):
+    """x - y with half of both gradients, whose errors cancel where x and y move alike."""
+
+    def forward(self, x, y):
+        return x - y
+
+    def backward(self, g):
+        return g / 2, -g / 2
+
+
+def test_errors_that_cancel_are_red():
+    row = Row(
+        "difference",
+        Sample(X, normal(3, 4, seed=1)),
+        call=lambda x, y: HalfDifference()(x, y),
+        reference=np.subtract,
+        because="planted",
+    )
+    red(test_gradient.check_numeric, Case("planted", row, row.samples[0]), 1)
+
+
 WRONG_FORWARDS = {
     "value": lambda x: x * x + 1e-3,
     "one element": lambda x: x * x + mx.nd.array((X == X.max()) * 1e-3),
