@@ -206,28 +206,34 @@ class trsm:
 class potrf:
     """Cholesky factor: lower `L` with `L · Lᵀ = A`; reads the lower triangle of `A`.
 
-    The gradient is that of symmetric matrices: each pair of entries across the diagonal shares it.
+    Without `lower` it is the upper `Lᵀ`, from the upper triangle. The gradient is that of symmetric
+    matrices: each pair of entries across the diagonal shares it.
     """
 
     A = In("(*batch, N, N), symmetric and positive definite")
     output = Out(SQUARE)
+    lower = Attr(bool, True, doc="Whether the factor is lower.")
     check = check_square
 
     def forward(F, p, A):
-        return F.cholesky(A)
+        return turned(F, F.cholesky(turned(F, A, not p.lower)), not p.lower)
 
 
 @op("_linalg_potri", also=["linalg_potri"])
 class potri:
-    """`(L · Lᵀ)⁻¹`: the inverse of a matrix, from its Cholesky factor; reads the lower triangle."""
+    """`(L · Lᵀ)⁻¹`: the inverse of a matrix, from its Cholesky factor; reads the factor's triangle.
+
+    Without `lower` the factor is the upper `Lᵀ`.
+    """
 
     A = In("(*batch, N, N): L")
     output = Out(SQUARE)
+    lower = Attr(bool, True, doc="Whether the factor is lower.")
     check = check_square
 
     def forward(F, p, A):
-        inverse = F.solve_triangular(A, F.eye_like(A), lower=True)
-        return F.matmul(turned(F, inverse, True), inverse)
+        inverse = F.solve_triangular(A, F.eye_like(A), lower=p.lower)
+        return F.matmul(turned(F, inverse, p.lower), turned(F, inverse, not p.lower))
 
 
 @op("_linalg_inverse", also=["linalg_inverse", "_npi_inv"])
