@@ -218,12 +218,44 @@ def _parsed(op, count=None):
 
 def _general(op):
     inputs = "".join(s.name + ", " for s in op.inputs)
-    lines = [
-        "if kwargs:",
-        "    refuse(op, kwargs)",
-        f"return invoke(op, {_parsed(op)}, ({inputs}), out)",
-    ]
+    lines = ["if kwargs:", "    refuse(op, kwargs)", f"_p = {_parsed(op)}"]
+    if _is_direct(op):
+        lines += _direct(op)
+    lines += [f"return invoke(op, _p, ({inputs}), out)"]
     return "".join(f"    {line}\n" for line in lines)
+
+
+def _is_direct(op):
+    """Whether a call with all inputs given needs nothing but its forward and the tape."""
+    return 1 <= len(op.inputs) <= 4 and not (op.writes or op.copies or op.listed or op.random)
+
+
+def _direct(op):
+    """The lines that run an operator whose inputs are all there and alike; anything else falls
+    through to `invoke`, which asks the questions and words the refusals."""
+    xs = [s.name for s in op.inputs]
+    datas = ", ".join(f"_d{i}" for i in range(len(xs)))
+    nodes = " or ".join(f"{x}._node is not None" for x in xs)
+    alike = [f"_c is {x}._ctx" for x in xs[1:]]
+    same = [i for i, s in enumerate(op.inputs) if s.dtype == "same"]
+    alike += [f"_d{same[0]}.dtype is _d{i}.dtype" for i in same[1:]]
+    given = "".join(f" and isinstance({x}, Handle)" for x in xs)
+    lines = [f"if out is None{given}:", f"    _c = {xs[0]}._ctx"]
+    lines += [f"    _d{i} = {x}._data" for i, x in enumerate(xs)]
+    lines += [f"    _on_tape = tape_state.recording and ({nodes})"]
+    composite = not op.rules and op.gradient == "yes"
+    questions = [*(["not _on_tape"] if composite else []), *alike] or ["True"]
+    lines += [
+        f"    if {' and '.join(questions)}:",
+        "        try:",
+        *([f"            _check(_p, {datas})"] if op.check is not None else []),
+        f"            _t = _forward(_kernels, _p, {datas})",
+        "        except Exception:",
+        "            _t = None",
+        "        if _t is not None:",
+        f"            return complete(op, _p, ({', '.join(xs)},), ({datas},), _t, _c, _on_tape)",
+    ]
+    return lines
 
 
 def _variadic(op):

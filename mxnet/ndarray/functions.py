@@ -13,8 +13,8 @@ from .._front.nd import function_text, plans, short
 from .._tape.node import Node, next_seq
 from .._tape.state import state
 from .._tape.watch import watch
-from .handle import classes, wrap
-from .invoke import explain, invoke, record
+from .handle import Handle, classes, wrap
+from .invoke import complete, explain, invoke, record
 
 __all__ = ["function", "module_getattr", "operator_module"]
 
@@ -38,6 +38,11 @@ def _make(op, name):
         "op": op,
         "kernel": bare or kernel,
         "invoke": invoke,
+        "complete": complete,
+        "Handle": Handle,
+        "_kernels": k,
+        "_forward": op.forward,
+        "_check": op.check,
         "record": record,
         "wrap": wrap,
         "state": state,

@@ -14,7 +14,7 @@ from ..context import canonical, current_context, torch_device
 from .handle import Handle, classes, wrap
 from .world import recorded
 
-__all__ = ["invoke", "record", "explain", "write_out", "REFUSED_IN_PLACE"]
+__all__ = ["invoke", "complete", "record", "explain", "write_out", "REFUSED_IN_PLACE"]
 
 REFUSED_IN_PLACE = (
     "Inplace operations (+=, -=, x[:]=, etc) are not supported when recording with autograd: "
@@ -226,6 +226,17 @@ def _write_aux(op, p, inputs, outs):
     return outs[:count]
 
 
+def complete(op, p, inputs, datas, outs, ctx, on_tape):
+    """Record and wrap the results of a forward that a generated function ran itself."""
+    if type(outs) is not tuple:
+        array = wrap(outs, ctx)
+        if on_tape:
+            array._node = record(op, p, inputs, datas, (outs,), ctx)
+        return array
+    node = record(op, p, inputs, datas, outs, ctx) if on_tape else None
+    return _finish(op, p, outs, node, ctx, None, None)
+
+
 def _finish(op, p, outs, node, ctx, out, cls):
     """Wrap the visible outputs, or write them where `out` says."""
     if len(outs) == 1 and out is None and not op.listed:
@@ -291,8 +302,7 @@ def explain(op, p, datas, error):
     better = _infer_error(op, p, datas)
     if better is not None:
         return better
-    reason = str(error).split("\n")[0].rstrip(".")
-    made = operator_error(op.name, f"{reason}; came {told or 'no inputs'}.", _attrs(p))
+    made = operator_error(op.name, f"{k.refusal(error)}; came {told or 'no inputs'}.", _attrs(p))
     return OutOfBounds(*made.args) if isinstance(error, IndexError) else made
 
 
