@@ -123,13 +123,24 @@ def _call(world, node, xs, train):
     world.recording = bool(wanted) and not op.rules and op.gradient == "yes"
     try:
         outs = _traced(world, op, p, xs)
-        outs = tuple(world.identity(x) if any(x is y for y in xs) else x for x in outs)
+        outs = _distinct(world, outs, xs)
     finally:
         composed, world.recording = world.recording, False
     if wanted and not composed:
         count = len(op.mutates(p, len(xs))) if _writes(op) else 0
         add_node(world, op, p, xs, outs[: len(outs) - count], wanted)
     return outs
+
+
+def _distinct(world, outs, xs):
+    """The outputs as values of their own: not inputs, and none of them twice."""
+    seen, found = [x for x in xs if x is not None], []
+    for x in outs:
+        if x is not None and any(x is y for y in seen):
+            x = world.identity(x)
+        seen.append(x)
+        found.append(x)
+    return tuple(found)
 
 
 def _traced(world, op, p, xs):

@@ -91,7 +91,9 @@ def _written(world, name):
         if any(type(x) in (Value, Like) for x in params.values()):
             raise Untraceable(f"{name} takes an array by keyword")
         metas = [_meta(x) for x in values]
-        result, drawn = k.dry_run(lambda *xs: kernel(*xs, **params), metas)
+        result, drawn = k.known_form(name, metas), False
+        if result is None:
+            result, drawn = k.dry_run(lambda *xs: kernel(*xs, **params), metas)
         outs = result if type(result) is tuple else (result,)
         if not any(map(k.is_tensor, outs)):  # a fact about an array, as dtype_name
             return result

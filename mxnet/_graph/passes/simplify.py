@@ -18,13 +18,13 @@ def simplify(trace):
     constants: dict = {}
     maker: dict = {}
     calls = []
-    for call in trace.calls:
-        call = substituted(call, mapping)
+    for before in trace.calls:
+        call = substituted(before, mapping)
         if call.random or call.opaque is not None or call.listed or len(call.outs) != 1:
             calls.append(call)
             continue
         out = call.outs[0]
-        same = _same(call, constants, maker)
+        same = _same(call, before, constants, maker)
         if same is not None:
             mapping[out] = same
             continue
@@ -37,11 +37,11 @@ def simplify(trace):
     return trace.replaced(calls, mapping)
 
 
-def _same(call, constants, maker):
-    """The operand that the result equals, or None."""
+def _same(call, before, constants, maker):
+    """The operand that the result equals, or None; `before` is the call as it was traced."""
     out, args = call.outs[0], call.args
     first = args[0] if args and type(args[0]) is Value else None
-    if first is not None and len(args) == 1 and k.same_view(out.meta, first.meta):
+    if first is not None and len(args) == 1 and k.same_view(out.meta, before.args[0].meta):
         return first
     if call.kernel == "neg" and first in maker and maker[first].kernel == "neg":
         return maker[first].args[0]
