@@ -66,7 +66,7 @@ def train_section():
     >>> with autograd.train_section():
     ...     y = x * x
     >>> autograd.backward([y])
-    >>> gradient.asscalar()
+    >>> gradient.asscalar().item()
     6.0
     """
     return TrainingStateScope(True)
@@ -123,7 +123,7 @@ def grad_and_loss(func, argnum=None):
     >>> import mxnet as mx
     >>> from mxnet.contrib import autograd
     >>> gradients, loss = autograd.grad_and_loss(lambda x: x * x)(mx.nd.array([4.0]))
-    >>> gradients[0].asscalar(), loss.asscalar()
+    >>> gradients[0].asscalar().item(), loss.asscalar().item()
     (8.0, 16.0)
     """
 

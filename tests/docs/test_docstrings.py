@@ -25,7 +25,7 @@ def test_module(name):
     module = importlib.import_module(name)
     wrong = []
     for example in doctest.DocTestFinder(exclude_empty=True).find(module, name, module=module):
-        if example.examples and getattr(module, "__file__", None):
+        if example.examples and not is_generated(module, example):
             example.globs.update({**GIVEN, **example.globs})
             wrong += run(example)
     assert not wrong, "\n".join(wrong)
@@ -38,6 +38,12 @@ def test_operator(name):
         registry.find(name).doc, dict(GIVEN), f"{space}.{short}", None, 0)
     wrong = run(function)
     assert not wrong, "\n".join(wrong)
+
+
+def is_generated(module, example):
+    """Whether the docstring was written from an operator's block: those have their own test."""
+    made = getattr(module, example.name.rpartition(".")[2], None)
+    return getattr(made, "__code__", None) and made.__code__.co_filename.startswith("<mxnet ")
 
 
 def run(example):
