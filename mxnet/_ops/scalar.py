@@ -10,6 +10,7 @@ from .._core.errors import operator_error
 from .._core.rows import scalar_operator
 from . import primitives  # noqa: F401  rules and forwards use them
 from .operands import one_shape
+from .primitives.arithmetic import whole
 
 BITS = {"uint8": 8, "int8": 8, "int32": 32, "int64": 64, "bool": 64}
 
@@ -81,10 +82,12 @@ row("_rdiv_scalar", ["_RDivScalar"], "div",
     "`scalar / data`; of integers cut toward zero, and 0 where the divisor is 0.",
     lambda F, p, data, output, g: F.neg(F.div(F.mul(g, output), data)), swapped=True)
 row("_mod_scalar", ["_ModScalar"], "mod",
-    "The remainder of `data / scalar`, with the sign of the divisor.", passed)
+    "The remainder of `data / scalar`, with the sign of the divisor.",
+    lambda F, p, g: F.zeros_like(g) if whole(F, g) else g)
 row("_rmod_scalar", ["_RModScalar"], "mod",
     "The remainder of `scalar / data`, with the sign of the divisor.",
-    lambda F, p, data, g: F.neg(F.mul(g, F.floor(F.div(p.scalar, data)))), swapped=True)
+    lambda F, p, data, g: F.zeros_like(g) if whole(F, g)
+    else F.neg(F.mul(g, F.floor(F.div(p.scalar, data)))), swapped=True)
 row("_power_scalar", ["_PowerScalar"], "power",
     "`data` to the power `scalar`.", power_slope)
 row("_rpower_scalar", ["_RPowerScalar"], "power",

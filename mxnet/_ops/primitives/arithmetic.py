@@ -42,11 +42,19 @@ class div:
 
 @primitive("x y")
 class mod:
+    """Of whole numbers the gradient is zero, as in the reference."""
+
     def d_x(F, p, x: Shape, g):
-        return F.sum_to(g, shape=x)
+        return F.sum_to(F.zeros_like(g) if whole(F, g) else g, shape=x)
 
     def d_y(F, p, x, y, g):
-        return F.sum_to(F.neg(F.mul(g, F.floor(F.div(x, y)))), shape=y.shape)
+        slope = F.zeros_like(g) if whole(F, g) else F.neg(F.mul(g, F.floor(F.div(x, y))))
+        return F.sum_to(slope, shape=y.shape)
+
+
+def whole(F, x):
+    """Whether a dtype is one of whole numbers."""
+    return "float" not in F.dtype_name(x)
 
 
 @primitive("x y")
