@@ -4,7 +4,9 @@ A page's ``python`` blocks are one program, run from the top down. A block that 
 fragment, an output) says ``py``, or another language, or none.
 """
 
+import os
 import re
+import shutil
 import subprocess
 import sys
 import textwrap
@@ -99,6 +101,28 @@ def test_the_added_operator_works():
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=120
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_the_houses_operator_works(tmp_path):
+    """The files of "Adding an operator", in a copy of the tree: their row is green."""
+    for folder in ("mxnet", "tests/ops"):
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pyc*"))
+    for name in ("pyproject.toml", "tests/__init__.py", "tests/conftest.py"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    house = (ROOT / "docs" / "house.md").read_text(encoding="utf-8")
+    files = re.findall(r"\n\*\*\d\. .*?`(\w+\.py)` in `(\S+/)`.*?```py\n(.*?)```", house, re.DOTALL)
+    assert len(files) == 4
+    for name, folder, text in files:
+        (tmp_path / folder / name).write_text(text, encoding="utf-8")
+    words = re.search(r"-m (pytest tests/ops .*)", house)[1].split()
+    done = subprocess.run(
+        [sys.executable, "-m", *words, "-q", "-p", "no:cacheprovider"],
+        cwd=tmp_path, capture_output=True, text=True, timeout=300, env=os.environ | {
+            "PYTHONPATH": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"},
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    passed = re.search(r"(\d+) passed", done.stdout)
+    assert passed and int(passed[1]) >= 20, done.stdout
 
 
 def test_the_readmes_operator_lives_where_it_says():
