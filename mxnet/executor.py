@@ -1,75 +1,26 @@
 """A graph bound to arrays: forward, backward, and the arrays by name.
 
-The graph is run node by node through the same calls as arrays in a program, its backward is the
-walk over the tape. What does not live here: making the arrays (`symbol/binding.py`).
+The graph runs as a compiled program. Where it cannot (operators that depend on values, a monitor,
+several devices) it is run node by node through the calls of arrays, with the tape's walk back.
+What does not live here: making the arrays (`symbol/binding.py`).
 """
 
 import numpy as np
 
 from . import _kernels as k
-from ._core.errors import MXNetError
+from ._core.errors import GradientError, MXNetError
 from ._graph import outputs
-from ._graph.flow import active_nodes, takes_head_gradient
-from ._graph.ir import arguments_and_states
+from ._graph.flow import takes_head_gradient
 from ._tape.backward import backward as walk
 from ._tape.node import Leaf
-from ._tape.sinks import AddSink, WriteSink
 from ._tape.state import scope, state
-from .context import canonical
+from ._tape.watch import watch
+from .context import canonical, torch_device
 from .ndarray.array import NDArray
 from .ndarray.handle import Handle, wrap
 from .ndarray.invoke import invoke
 
 __all__ = ["Executor"]
-
-REQUESTS = {"null": 0, "write": 1, "add": 3}
-_SINKS = {"write": WriteSink, "add": AddSink}
-
-
-def requests(grad_req, names, _default=None):
-    """What is asked for every argument's gradient, from one word, a list or a dict.
-
-    Raises
-    ------
-    ValueError
-        A word that is no request.
-    """
-    if isinstance(grad_req, str):
-        words = [grad_req] * len(names)
-    elif isinstance(grad_req, (list, tuple)):
-        words = list(grad_req) + ["null"] * (len(names) - len(grad_req))
-    elif isinstance(grad_req, dict):
-        words = [grad_req.get(name, "null") for name in names]
-    else:
-        raise TypeError(
-            f"grad_req must be a string, a list or a dict, not {type(grad_req).__name__}"
-        )
-    for word in words:
-        if word not in REQUESTS:
-            raise ValueError(f"grad_req must be in {REQUESTS}")
-    return words
-
-
-class Bound:
-    """A graph with its arrays, as `bind` hands it to an Executor.
-
-    Raises
-    ------
-    GradientError
-        A gradient is wanted through an operator that has none.
-    """
-
-    def __init__(self, heads, order, found, args, grads, aux, reqs):
-        self.heads, self.order, self.found = heads, order, found
-        self.args, self.grads, self.aux, self.reqs = args, grads, aux, reqs
-        arguments, states = arguments_and_states(order)
-        self.arrays = dict(zip([*arguments, *states], [*args, *aux], strict=True))
-        self.sinks = {
-            node: _SINKS[req](grad, k)
-            for node, req, grad in zip(arguments, reqs, grads, strict=True)
-            if req != "null" and grad is not None
-        }
-        self.active = active_nodes(order, heads, self.sinks)
 
 
 class Executor:
@@ -103,7 +54,7 @@ class Executor:
         self._aux_names = symbol.list_auxiliary_states()
         self._output_names = symbol.list_outputs()
         self._monitor, self._monitor_all = None, False
-        self._outputs = self._heads = None
+        self._outputs = self._heads = self._saved = None
         self._was_training = False
 
     # ----------------------------------------------------------------- arrays by name
@@ -190,7 +141,12 @@ class Executor:
         seeds = self._seeds(out_grads)
         if not self.handle.sinks:
             return
-        if self._heads is None or not any(x._node is not None for x in self._heads):
+        if self._heads is None and self._saved is None:
+            self._run(record=True)
+        if self._saved is not None:
+            self._program_backward(seeds)
+            return
+        if not any(x._node is not None for x in self._heads):
             self._run(record=True)
         starts = [
             (x._node, x._slot, g)
@@ -220,6 +176,48 @@ class Executor:
             arrays[name][:] = value
 
     def _run(self, record):
+        self._heads = self._saved = None
+        program = self._program(record)
+        if program is None or not self._run_program(program):
+            self._interpret(record)
+
+    def _program(self, record):
+        """The compiled form, or None where the graph has to be run node by node."""
+        if self._monitor is not None or self._group2ctx or watch.depth:
+            return None
+        return self.handle.program(self._was_training, record, torch_device(self._ctx))
+
+    def _run_program(self, program):
+        """Run it; False where it failed, so that the way node by node can say at which node."""
+        bound = self.handle
+        datas = [bound.arrays[node]._data for node in bound.variables]
+        try:
+            if program.wanted:
+                heads, states, saved = program.forward_saving(datas)
+                self._saved = program, saved, _stamps(bound.variables, datas, saved)
+            else:
+                heads, states = program.forward(datas)
+        except (RuntimeError, TypeError, ValueError, IndexError):
+            return False
+        for name, new in zip(program.states, states, strict=True):
+            if new is not None:
+                k.assign(bound.by_name[name]._data, new)
+        self._outputs = [wrap(t, self._ctx) for t in heads]
+        return True
+
+    def _program_backward(self, seeds):
+        program, saved, stamps = self._saved
+        for name, tensor, version in stamps:
+            if tensor._version != version:
+                raise GradientError(
+                    f"backward: the array of {name!r}, kept for its gradient, was written to after "
+                    "the forward; call forward again first."
+                )
+        found = program.backward(saved, seeds)
+        for sink, g in zip(self.handle.sinks.values(), found, strict=True):
+            sink(g)
+
+    def _interpret(self, record):
         values, self._leaves, bound = {}, [], self.handle
         with scope(record, self._was_training):
             for node in bound.order:
@@ -399,9 +397,23 @@ class Executor:
             "Total 0 TempSpace resource requested\n"
         )
 
+    @property
+    def source(self):
+        """The text of the program that the last forward ran; None where it ran node by node."""
+        if self._heads is not None or self._outputs is None:
+            return None
+        record = self._saved is not None
+        return self.handle.program(self._was_training, record, torch_device(self._ctx)).source
+
     def get_optimized_symbol(self):
         """The symbol that is run."""
         return self._symbol
+
+
+def _stamps(nodes, datas, saved):
+    """The variables among what was saved, with the versions of their memory."""
+    kept = {id(t) for t in saved}
+    return [(n.name, t, t._version) for n, t in zip(nodes, datas, strict=True) if id(t) in kept]
 
 
 def _by_name(names, arrays):

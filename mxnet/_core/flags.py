@@ -93,7 +93,7 @@ def override(**values):
 
 # fmt: off
 EXEC_COMPILE = flag(
-    "MXNET_EXEC_COMPILE", bool, False,
+    "MXNET_EXEC_COMPILE", bool, True,
     "Run bound symbols as compiled programs, not operator by operator.")
 SIMPLIFY = flag(
     "MXNET_GRAPH_SIMPLIFY", bool, True,

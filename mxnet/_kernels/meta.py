@@ -22,7 +22,8 @@ def shapes_of(call, shapes, dtypes, known=False):
     """`[(shape, dtype), ...]` of what `call(tensors)` returns for such tensors.
 
     A shape of None stands for an input left out. Where a kernel needs memory the calculation is run
-    on small arrays of zeros, unless the results are `known`; the random generators stay as they were.
+    on small arrays of zeros, unless the results are `known`; the random generators stay as they
+    were.
 
     Raises
     ------

@@ -8,7 +8,8 @@ from .._core.errors import MXNetError
 from .._graph.infer import Inference
 from .._graph.ir import arguments_and_states, topological
 from ..context import Context, canonical, current_context
-from ..executor import Bound, Executor, requests
+from ..executor import Executor
+from ..ndarray.bound import Bound, requests
 from ..ndarray.creation import zeros
 from ..ndarray.handle import Handle
 from .entries import Entries
@@ -157,11 +158,7 @@ class Binding(Entries):
                     _simple_bind_told(kwargs, self)
                     + f"the shape of {node.name} does not follow from the shapes given."
                 )
-        reqs = requests(
-            grad_req,
-            [node.name for node in arguments],
-            None if isinstance(grad_req, dict) else "write",
-        )
+        reqs = requests(grad_req, [node.name for node in arguments])
         make = _Maker(ctx, group2ctx, found, shared_arg_names, shared_exec, shared_buffer)
         args = [make.argument(node) for node in arguments]
         grads = [

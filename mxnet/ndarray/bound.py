@@ -1,0 +1,88 @@
+"""A graph with the arrays it is bound to, the requests for gradients, and its compiled forms.
+
+What does not live here: running it (`mxnet/executor.py`).
+"""
+
+from .. import _kernels as k
+from .._core import flags
+from .._graph.compiled import compile_graph
+from .._graph.flow import active_nodes
+from .._graph.ir import arguments_and_states
+from .._graph.world import Untraceable
+from .._tape.sinks import AddSink, WriteSink
+
+__all__ = ["Bound", "requests"]
+
+REQUESTS = {"null": 0, "write": 1, "add": 3}
+_SINKS = {"write": WriteSink, "add": AddSink}
+
+
+def requests(grad_req, names):
+    """What is asked for every argument's gradient, from one word, a list or a dict.
+
+    Raises
+    ------
+    ValueError
+        A word that is no request.
+    """
+    if isinstance(grad_req, str):
+        words = [grad_req] * len(names)
+    elif isinstance(grad_req, (list, tuple)):
+        words = list(grad_req) + ["null"] * (len(names) - len(grad_req))
+    elif isinstance(grad_req, dict):
+        words = [grad_req.get(name, "null") for name in names]
+    else:
+        raise TypeError(
+            f"grad_req must be a string, a list or a dict, not {type(grad_req).__name__}"
+        )
+    for word in words:
+        if word not in REQUESTS:
+            raise ValueError(f"grad_req must be in {REQUESTS}")
+    return words
+
+
+class Bound:
+    """A graph with its arrays, as `bind` hands it to an Executor.
+
+    Raises
+    ------
+    GradientError
+        A gradient is wanted through an operator that has none.
+    """
+
+    def __init__(self, heads, order, found, args, grads, aux, reqs):
+        self.heads, self.order, self.found = heads, order, found
+        self.args, self.grads, self.aux, self.reqs = args, grads, aux, reqs
+        arguments, states = arguments_and_states(order)
+        self.arrays = dict(zip([*arguments, *states], [*args, *aux], strict=True))
+        self.sinks = {
+            node: _SINKS[req](grad, k)
+            for node, req, grad in zip(arguments, reqs, grads, strict=True)
+            if req != "null" and grad is not None
+        }
+        self.active = active_nodes(order, heads, self.sinks)
+        self.variables = list(node for node in order if node.op is None)
+        self.by_name = {node.name: self.arrays[node] for node in self.variables}
+        self._programs = {}
+
+    def program(self, training, record, device):
+        """The graph compiled for one mode; None where only running it node by node will do."""
+        key = training, record
+        if key not in self._programs:
+            self._programs[key] = self._compiled(training, record, device)
+        return self._programs[key]
+
+    def _compiled(self, training, record, device):
+        names = [node.name for node in self.variables]
+        devices = {array._data.device for array in self.arrays.values()}
+        if not flags.EXEC_COMPILE.value or len(self.by_name) < len(names) or len(devices) > 1:
+            return None
+        shapes = {name: tuple(array._data.shape) for name, array in self.by_name.items()}
+        dtypes = {name: k.dtype_name(array._data) for name, array in self.by_name.items()}
+        wanted = [node.name for node in self.sinks] if record else []
+        try:
+            return compile_graph(
+                self.heads, names, shapes, dtypes, training, wanted, bool(wanted), device
+            )
+        except Untraceable:
+            return None
