@@ -24,6 +24,8 @@ class MXNetError(RuntimeError):
     True
     """
 
+    __module__ = "mxnet.base"  # where programs know it from, and tracebacks show it
+
 
 class GradientError(MXNetError):
     """A gradient was asked for that does not exist or can no longer be computed."""

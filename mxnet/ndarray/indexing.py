@@ -11,6 +11,7 @@ import numbers
 import numpy as np
 
 from .. import _kernels as k
+from .._core.errors import MXNetError
 from .._tape.state import state
 from ..context import torch_device
 from ..util import is_np_shape
@@ -130,12 +131,14 @@ def write(array, key, value):
         basic, indices, axes = parse(key, target.shape, reading=False)
         value = _value(value, target, _result_ndim(basic, indices, axes))
         _put(target, basic, indices, axes, value)
-    except RuntimeError as error:
-        shape = tuple(getattr(value, "shape", ()))
+    except MXNetError:
+        raise
+    except RuntimeError:
+        shape = tuple(value.shape) if hasattr(value, "shape") else np.shape(value)
+        part = tuple(read(wrap(target, array._ctx), key).shape)
         raise ValueError(
             f"could not be broadcast: a value of shape {shape} does not fit the part it is "
-            "written to. "
-            f"{error}"
+            f"written to, which has shape {part}."
         ) from None
 
 

@@ -61,6 +61,11 @@ def from_dlpack(dlpack):
     dlpack : object or PyCapsule
         Anything with `__dlpack__`, such as a `torch.Tensor`, or a capsule.
 
+    Raises
+    ------
+    TypeError
+        It is neither, or a capsule whose memory was taken already.
+
     Examples
     --------
     >>> import mxnet as mx
@@ -70,7 +75,13 @@ def from_dlpack(dlpack):
     >>> x.asnumpy().tolist()
     [3.0, 3.0]
     """
-    tensor = k.from_dlpack(dlpack)
+    try:
+        tensor = k.from_dlpack(dlpack)
+    except (AttributeError, RuntimeError, TypeError):
+        raise TypeError(
+            f"from_dlpack: {type(dlpack).__name__} offers no memory by DLPack. Give a capsule that "
+            "was not used yet, or an array that has __dlpack__."
+        ) from None
     dtypes.to_name(k.dtype_name(tensor))
     kind, number = tensor.device.type, tensor.device.index
     return wrap(tensor, canonical(gpu(number) if kind == "cuda" else cpu()), NDArray)
