@@ -20,6 +20,7 @@ from . import arithmetic, fluent, indexing, interop, joining, keys, printing, re
 from .creation import canonical_context
 from .handle import Handle, classes, detached, leaving, wrap
 from .operators import ops
+from .single import number_like
 from .world import recorded
 
 __all__ = ["NDArray"]
@@ -174,13 +175,17 @@ class NDArray(Handle):
     def asnumpy(self):
         """A copy as a NumPy array; bfloat16 comes as its raw bits in a structured dtype.
 
+        An array of one element converts to a Python number, as all did before NumPy 2.4.
+
         Examples
         --------
         >>> import mxnet as mx
         >>> mx.nd.ones((2,)).asnumpy().tolist()
         [1.0, 1.0]
+        >>> "loss %.1f" % mx.nd.ones((2,)).mean().asnumpy()
+        'loss 1.0'
         """
-        return k.to_numpy(leaving(self))
+        return number_like(k.to_numpy(leaving(self)))
 
     def asscalar(self):
         """The only element, as a NumPy number.
