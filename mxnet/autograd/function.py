@@ -96,8 +96,8 @@ class _FunctionPlan:
 
     complete = False
 
-    def __init__(self, function, targets, arity, place, extras, sources, count):
-        self.function, self.targets, self.arity, self.place = function, targets, arity, place
+    def __init__(self, function, targets, likes, place, extras, sources, count):
+        self.function, self.targets, self.likes, self.place = function, targets, likes, place
         self.extras, self.saved, self.uses = extras, sources, frozenset(range(count))
 
     def stamp(self, kept):
@@ -120,14 +120,15 @@ class _FunctionPlan:
         with _Replaying("" if raw else type(function).__name__):
             found = function.backward(*(wrap(g, ctx, cls) if raw else g for g in gs))
         found = found if isinstance(found, (list, tuple)) else (found,)
-        if len(found) != self.arity:
+        if len(found) != len(self.likes):
             raise GradientError(
                 f"{type(function).__name__}.backward returned {len(found)} gradients for "
-                f"{self.arity} inputs."
+                f"{len(self.likes)} inputs."
             )
-        return [self._checked(found[i], raw) for i in self.targets]
+        return [self._checked(F, found[i], i, raw) for i in self.targets]
 
-    def _checked(self, g, raw):
+    def _checked(self, F, g, i, raw):
+        """A gradient of the input's shape and dtype: broadcast and cast to them, or refused."""
         if g is None:
             return None
         if not isinstance(g, Handle):
@@ -135,7 +136,24 @@ class _FunctionPlan:
                 f"{type(self.function).__name__}.backward returned {type(g).__name__}; "
                 "return NDArrays or None"
             )
-        return g._data if raw else g
+        like, data = self.likes[i], g._data
+        if raw:
+            g = data
+        if data.dtype is not like.dtype:
+            g = F.cast(g, dtype=k.dtype_name(like))
+        if data.shape == like.shape:
+            return g
+        if not _broadcasts(data.shape, like.shape):
+            raise GradientError(
+                f"{type(self.function).__name__}.backward returned gradient {i} of shape "
+                f"{tuple(data.shape)}; input {i} needs {tuple(like.shape)}."
+            )
+        return F.broadcast_to(g, shape=tuple(like.shape))
+
+
+def _broadcasts(shape, target):
+    ends = zip(reversed(shape), reversed(target), strict=False)
+    return len(shape) <= len(target) and all(n in (1, m) for n, m in ends)
 
 
 def _record(function, inputs, outputs):
@@ -153,9 +171,8 @@ def _record(function, inputs, outputs):
             kept.append(value._data)
             sources.append(source)
     place = (inputs[0]._ctx, classes["nd"])
-    plan = _FunctionPlan(
-        function, targets, len(inputs), place, extras, tuple(sources), len(outputs)
-    )
+    given = tuple(k.like(x._data) for x in inputs)
+    plan = _FunctionPlan(function, targets, given, place, extras, tuple(sources), len(outputs))
     function.saved_tensors = ()
     likes = tuple(k.like(y._data) for y in outputs) if len(outputs) > 1 else None
     node = Node(

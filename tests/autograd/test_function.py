@@ -183,3 +183,36 @@ def test_what_was_saved_must_not_change():
     y[:] = 5
     with pytest.raises(mx.MXNetError, match="written to"):
         m.backward()
+
+
+class Returns(autograd.Function):
+    """Doubles; its backward returns what it was given, whatever arrives."""
+
+    def __init__(self, given):
+        super().__init__()
+        self.given = given
+
+    def forward(self, x):
+        return x * 2
+
+    def backward(self, dy):
+        return self.given
+
+
+def test_a_gradient_is_broadcast_and_cast_to_its_input():
+    for given in (nd.full((1,), 4), nd.full((3,), 4, dtype="float64")):
+        x = nd.ones((3,))
+        x.attach_grad()
+        with autograd.record():
+            y = Returns(given)(x)
+        y.backward()
+        assert x.grad.asnumpy().tolist() == [4, 4, 4]
+
+
+def test_a_gradient_of_another_shape_is_refused_by_name():
+    x = nd.ones((3,))
+    x.attach_grad()
+    with autograd.record():
+        y = Returns(nd.ones((7,)))(x)
+    with pytest.raises(mx.MXNetError, match=r"Returns.backward .* \(7,\); input 0 needs \(3,\)"):
+        y.backward()
