@@ -46,6 +46,17 @@ class fully_connected:
         s.unify(weight=(p.num_hidden, k), bias=(p.num_hidden,),
                 output=(x[0], p.num_hidden) if p.flatten else (*x[:-1], p.num_hidden))
 
+    def check(p, data, weight, bias=None):
+        """Cheap tests of what the kernel would take in another sense; `infer` words the error."""
+        n = p.num_hidden
+        if bias is not None:
+            if p.no_bias:
+                raise ValueError("a bias came, which no_bias=True leaves out")
+            if bias.shape != (n,):
+                raise ValueError("the shapes do not fit")
+        if len(weight.shape) != 2 or weight.shape[0] != n:
+            raise ValueError("the shapes do not fit")
+
     def forward(F, p, data, weight, bias=None):
         y = F.linear(rows(F, p, data), weight, bias)
         if p.flatten or len(data.shape) == 2:
