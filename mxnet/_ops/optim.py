@@ -52,6 +52,21 @@ def slots(words, states):
     return made
 
 
+def check_group(name, weight, *named):
+    """Refuse a gradient of another dtype than its weight, and arrays of another shape."""
+    if not weight.dtype.is_floating_point:
+        raise operator_error(name, "the weight must be of a floating point type; convert it.")
+    for word, x in named:
+        if x.shape != weight.shape:
+            raise operator_error(
+                name,
+                f"{word} has shape {tuple(x.shape)}; weight {tuple(weight.shape)} needs "
+                f"{tuple(weight.shape)}.",
+            )
+        if word == "grad" and x.dtype is not weight.dtype:
+            raise operator_error(name, "weight and grad must share one dtype; convert one.")
+
+
 def update(name, words, states, attrs, forward, *, doc, also=()):
     """Register one update operator; `forward(F, p, *inputs)` returns the new weight, then the new
     states."""
@@ -59,14 +74,9 @@ def update(name, words, states, attrs, forward, *, doc, also=()):
     out.name = "output"
 
     def check(p, weight, *rest):
-        for word, x in zip(words.split()[1:], rest, strict=True):
-            same = word not in ("rescale_grad", "r1", "r2", "history")
-            if same and x.shape != weight.shape:
-                raise operator_error(
-                    name,
-                    f"{word} has shape {tuple(x.shape)}; weight {tuple(weight.shape)} needs "
-                    f"{tuple(weight.shape)}.",
-                )
+        named = zip(words.split()[1:], rest, strict=True)
+        loose = ("rescale_grad", "r1", "r2", "history")
+        check_group(name, weight, *(x for x in named if x[0] not in loose))
 
     add(
         Op(

@@ -8,7 +8,7 @@ from .._core.attrs import shape as shape_of
 from .._core.errors import operator_error
 from .._core.op import In, Op, Out, caller_file
 from .._core.registry import add
-from .optim import BIAS, BOUNDS, CLIP, MOMENTUM, betas, wide
+from .optim import BIAS, BOUNDS, CLIP, MOMENTUM, betas, check_group, wide
 
 
 def many(name, group, states, attrs, step, *, doc, count="num_weights", extra=0):
@@ -31,6 +31,8 @@ def many(name, group, states, attrs, step, *, doc, count="num_weights", extra=0)
                 f"{len(data)} arrays came; {count}={getattr(p, count)} needs {need}: "
                 f"{group} for each, and {extra} shared.",
             )
+        for i in range(0, getattr(p, count) * group, group):
+            check_group(name, data[i], ("grad", data[i + 1]), *_states(i, data[i + 2 : i + group]))
 
     def forward(F, p, *data):
         weights, kept = [], []
@@ -60,6 +62,10 @@ def many(name, group, states, attrs, step, *, doc, count="num_weights", extra=0)
             traits={"one"},
         )
     )
+
+
+def _states(start, arrays):
+    return [(f"data[{start + 2 + i}]", x) for i, x in enumerate(arrays)]
 
 
 RATES = {

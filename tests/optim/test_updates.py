@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from mxnet import nd
+from mxnet import MXNetError, nd
 
 RECORDED = [1.0344786643981934, 1.1662837266921997, 1.0454051494598389]
 
@@ -86,3 +86,23 @@ def test_reset_arrays_writes_zeros_in_place():
     a, b = nd.ones((2, 3)), nd.ones((4,))
     nd.reset_arrays(a, b, num_arrays=2)
     assert not a.asnumpy().any() and not b.asnumpy().any()
+
+
+@pytest.mark.parametrize(
+    ("call", "says"),
+    [
+        (lambda w, g: nd.sgd_update(w, g.astype("float64"), lr=1), "share one dtype"),
+        (lambda w, g: nd.sgd_update(w.astype("int32"), g.astype("int32"), lr=1), "floating point"),
+        (lambda w, g: nd.multi_sgd_update(w, g[:1], lrs=(1,), wds=(0,)), "grad has shape"),
+        (lambda w, g: nd.multi_sgd_update(w, g.astype("float64"), lrs=(1,), wds=(0,)), "dtype"),
+        (
+            lambda w, g: nd.multi_sgd_mom_update(w, g, g.T, lrs=(1,), wds=(0,), momentum=0.9),
+            r"data\[2\] has shape \(4, 3\)",
+        ),
+    ],
+)
+def test_arrays_that_do_not_belong_to_the_weight_are_refused(call, says):
+    weight, gradient = nd.ones((3, 4)), nd.ones((3, 4))
+    with pytest.raises(MXNetError, match=says):
+        call(weight, gradient)
+    assert weight.asnumpy().tolist() == np.ones((3, 4)).tolist()
