@@ -131,6 +131,13 @@ def _adaptive(p):
     return (size[0], size[-1])
 
 
+def _distance(F, x, y):
+    """`|x - y|`, whose slope is 1 in `x` and -1 in `y` where they are equal, as the reference
+    has it."""
+    sign = F.sub(F.mul(F.cast(F.ge(x, y), dtype=F.dtype_name(x)), 2), 1)
+    return F.mul(F.sub(x, y), F.stop(sign))
+
+
 @op("Correlation")
 class correlation:
     """Compare the patches of one image with patches of another that are shifted against them.
@@ -182,7 +189,7 @@ class correlation:
             for right in _shifts(p):
                 y, x = p.max_displacement + down, p.max_displacement + right
                 moved = _window(F, two, y, x, reach)
-                each = F.mul(still, moved) if p.is_multiply else F.abs(F.sub(still, moved))
+                each = F.mul(still, moved) if p.is_multiply else _distance(F, still, moved)
                 parts.append(F.sum(each, axis=(1,), keepdims=True))
         pair = (p.kernel_size,) * 2
         sums = F.avg_pool(

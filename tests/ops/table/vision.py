@@ -121,6 +121,14 @@ ROWS = [
             pad_size=2,
             is_multiply=False,
         ),
+        Sample(
+            integers(1, 2, 3, 4, high=3),
+            integers(1, 2, 3, 4, high=3, seed=1),
+            pad_size=1,
+            is_multiply=False,
+        ).but(
+            differentiable=(), mathematical=False, because="equal pixels, where distances bend"
+        ),
         wrong=[
             Wrong(normal(1, 2, 3, 4), normal(1, 2, 3, 4), max_displacement=4, says="fit"),
             Wrong(normal(2, 3, 4), normal(2, 3, 4), says="data1"),
