@@ -58,7 +58,8 @@ def mark_variables(variables, gradients, grad_reqs="write"):
     numbers = {number: word for word, number in REQUESTS.items()}
     for x, grad_array, req in zip(variables, gradients, reqs, strict=True):
         req = numbers.get(req, req)
-        REQUESTS[req]  # KeyError for a word that is none of them, as in the reference
+        if req not in REQUESTS:  # a KeyError, as in the reference
+            raise KeyError(f"grad_req is {req!r}; it may be 'write', 'add' or 'null'")
         _mark(x, grad_array, req)
 
 
@@ -171,6 +172,8 @@ def grad(heads, variables, head_grads=None, retain_graph=None, create_graph=Fals
             "grad: variables is empty; name at least one array to differentiate with respect to."
         )
     for i, v in enumerate(variables):
+        if not isinstance(v, Handle):
+            raise TypeError(f"grad: variable {i} must be an NDArray, not {type(v).__name__}")
         if v._node is None:
             raise GradientError(
                 f"grad: Cannot differentiate with respect to the {i + 1}-th variable because it "
@@ -239,6 +242,8 @@ def seeds_of(heads, head_grads):
 
 
 def _seed(head, g, i):
+    if not isinstance(head, Handle):
+        raise TypeError(f"backward: head {i} must be an NDArray, not {type(head).__name__}")
     if head._node is None:
         raise GradientError(
             "Cannot differentiate node because it is not in a computational graph. You need to "

@@ -160,3 +160,16 @@ def test_anomaly_off_lets_nan_through():
     with autograd.record():
         y = nd.sqrt(x)
     assert str(y.asscalar()) == "nan"
+
+
+def test_what_is_no_array_is_named():
+    x = nd.ones((2,))
+    x.attach_grad()
+    with autograd.record():
+        y = x * 2
+    with pytest.raises(TypeError, match="variable 0 must be an NDArray, not int"):
+        autograd.grad(y, 3)
+    with pytest.raises(TypeError, match="head 1 must be an NDArray, not float"):
+        autograd.backward([y, 2.0])
+    with pytest.raises(KeyError, match="'often'; it may be 'write', 'add' or 'null'"):
+        x.attach_grad("often")
