@@ -104,6 +104,9 @@ DEAD_CODE = flag(
     "MXNET_GRAPH_DEAD_CODE", bool, True, "Drop what no output or gradient needs.")
 USE_FUSION = flag(
     "MXNET_USE_FUSION", bool, True, "Join calls into one kernel where that is faster.")
+LAYOUT = flag(
+    "MXNET_GRAPH_LAYOUT", bool, True,
+    "Hold images with their channels side by side in memory, where a CPU gains from it.")
 ENABLE_INPLACE = flag(
     "MXNET_EXEC_ENABLE_INPLACE", bool, True,
     "Write results over operands that nothing reads any more.")

@@ -13,6 +13,7 @@ from .passes.dead import dead
 from .passes.edges import edges
 from .passes.fuse import fuse
 from .passes.inplace import inplace
+from .passes.layout import layout
 from .passes.simplify import simplify
 
 __all__ = ["optimized", "finished", "halves"]
@@ -23,6 +24,7 @@ PASSES = [
     (flags.ELIMINATE_COMMON_EXPR, cse),
     (flags.DEAD_CODE, dead),
     (flags.USE_FUSION, fuse),
+    (flags.LAYOUT, layout),
 ]
 # What is done to each part that becomes a function of its own.
 LAST = [(flags.DEAD_CODE, dead), (flags.ENABLE_INPLACE, inplace)]

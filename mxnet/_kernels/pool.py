@@ -63,6 +63,9 @@ def max_pool_grad(dy, where, *, shape, kernel, stride, pad, size):
     """What `max_pool` gives back to its data, of `shape`: `pool_put`, faster where torch has it."""
     if len(kernel) == 2 and _rounding(shape, kernel, stride, pad, size) is False:
         like = unread(shape, dy)
+        if where.stride(1) == 1 and where.shape[1] > 1:  # channels side by side: they stay so
+            n, c, h, w = shape
+            like = like.view(n, h, w, c).permute(0, 3, 1, 2)
         return _aten.max_pool2d_with_indices_backward.default(
             dy, like, kernel, stride, pad, (1, 1), False, where
         )

@@ -9,6 +9,7 @@ from mxnet._graph.passes.dead import dead
 from mxnet._graph.passes.edges import edges
 from mxnet._graph.passes.fuse import fuse
 from mxnet._graph.passes.inplace import inplace
+from mxnet._graph.passes.layout import layout
 from mxnet._graph.passes.simplify import simplify
 from mxnet._graph.world import World
 
@@ -137,3 +138,18 @@ def test_verifier_refuses_damage(F):
         verify(Trace([x], [calls[0], over], [a]))
     with pytest.raises(Illegal, match="input of the program"):
         verify(Trace([x], [Call("exp_", (x,), {}, (a,), over=x)], [a]))
+
+
+def test_layout_moves_images_of_several_channels(F):
+    x, w = F.value((1, 3, 8, 8), "float32", "x"), F.value((4, 3, 3, 3), "float32", "w")
+    window = {"stride": (1, 1), "pad": (0, 0), "dilate": (1, 1), "groups": 1}
+    y = F.conv(x, w, **window)
+    trace = layout(made(F, [x, w], [y, F.relu(y)]))
+    verify(trace)
+    assert kernels(trace) == ["channels_last", "conv", "relu", "rows_first", "rows_first"]
+
+
+def test_layout_leaves_networks_without_convolution(F):
+    x = F.value((1, 3, 8, 8), "float32", "x")
+    pooled = F.max_pool(x, kernel=(2, 2), stride=(2, 2), pad=(0, 0), size=(4, 4))
+    assert kernels(layout(made(F, [x], [pooled[0]]))) == ["max_pool"]

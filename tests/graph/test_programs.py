@@ -7,7 +7,7 @@ from mxnet._core.flags import override
 from tests.graph.networks import NETWORKS, Sample, dropped, picked
 
 PASSES = ["MXNET_GRAPH_SIMPLIFY", "MXNET_ELIMINATE_COMMON_EXPR", "MXNET_GRAPH_DEAD_CODE",
-          "MXNET_USE_FUSION", "MXNET_EXEC_ENABLE_INPLACE"]  # fmt: skip
+          "MXNET_USE_FUSION", "MXNET_GRAPH_LAYOUT", "MXNET_EXEC_ENABLE_INPLACE"]  # fmt: skip
 SETTINGS = {"all": {}, "none": dict.fromkeys(PASSES, False)}
 SETTINGS |= {f"without {name}": {name: False} for name in PASSES}
 
