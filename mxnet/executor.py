@@ -244,6 +244,8 @@ class Executor:
             inputs = [x.as_in_context(group) for x in inputs]
         if self._monitor is not None and self._monitor_all:
             for i, x in enumerate(inputs):
+                if node.inputs[i][0].op is None:
+                    self._monitor(node.inputs[i][0].name, x)
                 self._monitor(f"{node.name}_{_slot_name(node, i)}", x)
         try:
             made = invoke(
@@ -271,8 +273,9 @@ class Executor:
         given = self._given_seeds(out_grads)
         shown, seeds = self.outputs, []
         for (node, _), x, g in zip(self.handle.heads, shown, given, strict=True):
-            if g is None:
-                if takes_head_gradient(node):
+            needed = takes_head_gradient(node)
+            if g is None or (not needed and g.shape != x.shape):  # nobody reads it
+                if needed:
                     raise MXNetError(
                         "Because the last operator is not Loss function, head_gradient is required "
                         f"when calling backward: the output of {node.name!r} needs one."

@@ -10,7 +10,7 @@ import numpy as np
 
 from . import _kernels as k
 from ._core import registry
-from ._core.dtypes import FLAGS, to_name
+from ._core.dtypes import FLAGS, to_name, to_numpy
 from ._core.errors import GradientError, MXNetError, closest
 from ._tape.state import scope, state
 from .context import canonical, current_context, gpu
@@ -218,6 +218,22 @@ class _Kept:
 
 class _Runner:
     """Runs operators on tensors: the kernels' side of `Custom`."""
+
+    def names(self, name, call):
+        """The names of inputs, outputs and states."""
+        prop = _property(name, call.keywords)
+        lists = (prop.list_arguments, prop.list_outputs, prop.list_auxiliary_states)
+        return tuple(list(_told(name, each)) for each in lists)
+
+    def infer(self, name, call, shapes, dtypes):
+        """Shapes and dtypes of inputs, outputs and states; shapes not known yet are empty lists."""
+        prop = _property(name, call.keywords)
+        said = list(_told(name, prop.infer_shape, [list(s or ()) for s in shapes]))
+        kinds = list(_told(name, prop.infer_type, [to_numpy(d) for d in dtypes]))
+        return [
+            [(tuple(map(int, s)), to_name(d)) for s, d in zip(group, types, strict=False)]
+            for group, types in zip((said + [[]])[:3], (kinds + [[]])[:3], strict=True)
+        ]
 
     def forward(self, name, call, tensors, training):
         """The outputs' tensors."""

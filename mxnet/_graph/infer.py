@@ -9,12 +9,13 @@ What does not live here: what any operator makes of a shape.
 from .. import _kernels as k
 from .._core.errors import MXNetError, operator_error
 from .._core.shapes import Shapes, Unknown, show, unify
-from . import outputs
+from . import custom, outputs
 from .ir import topological
 
 __all__ = ["Inference", "DTYPES"]
 
-_PROBES = ((7, 29), (11, 31), (13, 37), (17, 41), (19, 43), (23, 47))
+# Three sizes for each unknown axis; the last, small one only shows what depends on the size.
+_PROBES = ((7, 29, 1), (11, 31, 2), (13, 37, 3), (17, 41, 4), (19, 43, 5), (23, 47, 6))
 _ROUNDS = 50
 
 # Operators whose results have a dtype of their own.
@@ -78,6 +79,8 @@ class Inference:
 
     def _dtype(self, node):
         op, p = node.op, node.params()
+        if custom.is_custom(op):
+            return
         sources = node.inputs
         same = _same_positions(node)
         known = next(
@@ -131,6 +134,9 @@ class Inference:
         if node in self.settled:
             return
         try:
+            if custom.is_custom(node.op):
+                self._custom(node, ins)
+                return
             new_ins, new_outs = self._direct(node, ins, outs)
             if all(map(_full, new_ins)):
                 new_outs = self._run(node, new_ins, new_outs)
@@ -144,6 +150,26 @@ class Inference:
             self._put(node, n, i, shape)
         for i, shape in enumerate(new_outs):
             self._put(node, node, i, shape)
+
+    def _custom(self, node, ins):
+        """Ask the property of a program's own operator once an input is known."""
+        if all(shape is None or None in shape for shape in ins) and ins:
+            return
+        kinds = [self.dtypes[n][i] for n, i in node.inputs]
+        try:
+            found, outs = custom.inferred(node, ins, kinds)
+        except MXNetError:
+            if all(map(_full, ins)):
+                raise
+            return
+        for (n, i), (shape, dtype) in zip(node.inputs, found, strict=False):
+            self._put(node, n, i, shape)
+            self.dtypes[n][i] = self.dtypes[n][i] or dtype
+        for i, (shape, dtype) in enumerate(outs[: len(self.shapes[node])]):
+            self._put(node, node, i, shape)
+            self.dtypes[node][i] = dtype
+        if all(_full(self.shapes[n][i]) for n, i in node.inputs):
+            self.settled.add(node)
 
     def _put(self, at, node, i, shape):
         try:
@@ -193,8 +219,8 @@ class Inference:
             if several and len(unknown) > len(_PROBES):
                 continue
             tags = [t if several else 0 for t in range(len(unknown))]
-            found = [self._probed(node, ins, unknown, tags, turn, dtypes) for turn in (0, 1)]
-            if None not in found:
+            found = [self._probed(node, ins, unknown, tags, turn, dtypes) for turn in (0, 1, 2)]
+            if None not in found[:2]:
                 return _read(ins, outs, unknown, tags, found)
         return ins, outs
 
@@ -300,17 +326,19 @@ def _full(shape):
 
 def _read(ins, outs, unknown, tags, found):
     """Merge what two trials tell: constants, and axes that follow an unknown one."""
-    first, second = found
+    first, second, small = found
+    small = small or first
     known = list(ins) + list(outs)
     solved = {}
-    for at, (a, b) in enumerate(zip(first, second, strict=True)):
+    for at, (a, b, c) in enumerate(zip(first, second, small, strict=True)):
+        c = c if c is not None and a is not None and len(c) == len(a) else a
         if a is None or b is None or len(a) != len(b) or None in a or None in b:
             continue
         now = known[at] if known[at] is not None else (None,) * len(a)
         axes = []
-        for x, y, size in zip(a, b, now, strict=False):
-            tag = next((t for t in set(tags) if _PROBES[t] == (x, y)), None)
-            if x == y:
+        for x, y, z, size in zip(a, b, c, now, strict=False):
+            tag = next((t for t in set(tags) if _PROBES[t][:2] == (x, y)), None)
+            if x == y == z:
                 axes.append(x)
             else:
                 axes.append(size)

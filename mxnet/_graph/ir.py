@@ -6,6 +6,7 @@ as deep as memory allows. What does not live here: names of new nodes, shapes, r
 
 from .._core.attrs import Null
 from .._core.errors import MXNetError
+from .custom import is_custom, names
 
 __all__ = ["Node", "topological", "copied", "arguments_and_states", "is_hidden", "HIDDEN_KEYS"]
 
@@ -52,7 +53,7 @@ class Node:
     def params(self, training=False):
         """The checked attributes of the operator."""
         found = self._parsed.get(training)
-        if found is None:
+        if found is None or is_custom(self.op):  # what one call keeps is no other's
             found = self._parsed[training] = parse(self.op, self.attrs, training)
         return found
 
@@ -60,6 +61,8 @@ class Node:
         """Positions of the inputs that the operator writes to."""
         if self.op is None:
             return ()
+        if is_custom(self.op):
+            return range(len(names(self)[0]), len(self.inputs))
         return self.op.mutates(self.params(), len(self.inputs))
 
     def aligned(self, values):

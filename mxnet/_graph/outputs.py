@@ -4,6 +4,8 @@ What does not live here: the operators; an operator whose outputs depend on its 
 that its slots do not tell has its rule in `COUNTS`.
 """
 
+from . import custom
+
 __all__ = ["count", "visible", "names", "COUNTS"]
 
 # Operators with as many outputs as their attributes say.
@@ -21,6 +23,8 @@ def count(node):
     """All outputs of a node, those that no caller sees too."""
     if node.op is None:
         return 1
+    if custom.is_custom(node.op):
+        return len(custom.names(node)[1])
     op, p = node.op, node.params()
     if op.name in COUNTS:
         return COUNTS[op.name](p)
@@ -33,6 +37,8 @@ def count(node):
 
 def visible(node):
     """The outputs of a node that a symbol shows."""
+    if custom.is_custom(node.op):
+        return count(node)
     return 1 if node.op is None else node.op.visible(node.params(), count(node))
 
 
@@ -40,6 +46,8 @@ def names(node):
     """The names of the visible outputs."""
     if node.op is None:
         return [node.name]
+    if custom.is_custom(node.op):
+        return [f"{node.name}_{each}" for each in custom.names(node)[1]]
     op, shown = node.op, visible(node)
     if (
         op.name in COUNTS

@@ -3,7 +3,7 @@
 What does not live here: arrays, properties, or anything the runner does (`mxnet/operator.py`).
 """
 
-__all__ = ["custom_forward", "custom_backward", "hand_in"]
+__all__ = ["custom_forward", "custom_backward", "custom_infer", "custom_names", "hand_in"]
 
 _runner = None
 
@@ -17,6 +17,16 @@ def hand_in(runner):
 def custom_forward(*xs, name, call, training):
     """The outputs of the operator registered as `name`; `call` keeps what its backward needs."""
     return _runner.forward(name, call, xs, training)
+
+
+def custom_names(name, call):
+    """The names of its inputs, outputs and auxiliary states, as its property lists them."""
+    return _runner.names(name, call)
+
+
+def custom_infer(name, call, shapes, dtypes):
+    """`(inputs, outputs, states)`, each a list of `(shape, dtype)`, as its property infers them."""
+    return _runner.infer(name, call, shapes, dtypes)
 
 
 def custom_backward(output, *gs, call, wanted):

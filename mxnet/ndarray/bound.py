@@ -6,6 +6,7 @@ What does not live here: running it (`mxnet/executor.py`).
 from .. import _kernels as k
 from .._core import flags
 from .._graph.compiled import compile_graph
+from .._graph.custom import is_custom
 from .._graph.flow import active_nodes
 from .._graph.ir import arguments_and_states
 from .._graph.world import Untraceable
@@ -75,6 +76,8 @@ class Bound:
     def _compiled(self, training, record, device):
         names = [node.name for node in self.variables]
         devices = {array._data.device for array in self.arrays.values()}
+        if any(is_custom(node.op) for node in self.order):
+            return None
         if not flags.EXEC_COMPILE.value or len(self.by_name) < len(names) or len(devices) > 1:
             return None
         shapes = {name: tuple(array._data.shape) for name, array in self.by_name.items()}

@@ -7,7 +7,7 @@ import numpy as np
 
 from .._core.attrs import Null
 from .._core.errors import MXNetError, operator_error
-from .._graph import outputs
+from .._graph import custom, outputs
 from .._graph.ir import HIDDEN_KEYS, Node, copied, is_hidden, topological
 from ..attribute import AttrScope
 from ..name import NameManager
@@ -66,6 +66,7 @@ def create(op, hint, inputs, given, name=None, attr=None, kwargs=None):
     """
     inputs, kwargs = list(inputs), dict(kwargs or {})
     _take_inputs(op, inputs, kwargs)
+    named = {key: kwargs.pop(key) for key in list(kwargs) if isinstance(kwargs[key], Entries)}
     for i, each in enumerate(inputs):
         if each is not None and not isinstance(each, Entries):
             raise AssertionError(
@@ -80,7 +81,7 @@ def create(op, hint, inputs, given, name=None, attr=None, kwargs=None):
     lent = _lent(op, attrs)
     node = Node(op, NameManager.current.get(name, hint.lower()), attrs)
     node.params()
-    node.inputs = _filled(node, inputs, lent)
+    node.inputs = _filled(node, inputs, lent, named)
     return wrapped((node, i) for i in range(outputs.visible(node)))
 
 
@@ -117,7 +118,7 @@ def _take_inputs(op, inputs, kwargs):
         elif op.variadic is None and key in op.positions:
             inputs[op.positions[key]] = kwargs.pop(key)
         elif "open" in op.traits:
-            inputs.append(kwargs.pop(key))
+            continue  # the property knows the names
         else:
             raise op.unknown(key)
 
@@ -156,10 +157,20 @@ def _slot_name(op, i):
     return op.inputs[i].name
 
 
-def _filled(node, inputs, lent):
+def _filled(node, inputs, lent, named):
     """The entries of a node's inputs, with variables where symbols are missing."""
     op, p = node.op, node.params()
-    if op.variadic is not None:
+    if custom.is_custom(op):
+        arguments, _, states = custom.names(node)
+        slots = [*arguments, *states]
+        inputs = inputs + [None] * (len(slots) - len(inputs))
+        for key, each in named.items():
+            if key not in slots:
+                raise MXNetError(
+                    f"Custom {p.op_type!r}: there is no input {key!r}; it takes {slots}."
+                )
+            inputs[slots.index(key)] = each
+    elif op.variadic is not None:
         wanted = getattr(p, op.count_attr, len(inputs)) if op.count_attr else len(inputs)
         slots = [_slot_name(op, i) for i in range(max(wanted, len(inputs)))]
         inputs = inputs + [None] * (len(slots) - len(inputs))

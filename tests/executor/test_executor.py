@@ -171,7 +171,10 @@ def test_the_monitor_sees_every_output_and_input():
     seen.clear()
     executor.set_monitor_callback(lambda name, array: seen.append(name), monitor_all=True)
     executor.forward()
-    assert seen == ["fc_data", "fc_weight", "fc_bias", "fc_output", "act_data", "act_output"]
+    assert seen == [
+        "x", "fc_data", "fc_weight", "fc_weight", "fc_bias", "fc_bias",
+        "fc_output", "act_data", "act_output",
+    ]  # fmt: skip
 
 
 def test_an_error_while_running_names_the_node():
@@ -193,3 +196,56 @@ def test_memory_falls_without_the_garbage_collector():
         assert gone() is None
     finally:
         gc.enable()
+
+
+class Square(mx.operator.CustomOp):
+    def forward(self, is_train, req, in_data, out_data, aux):
+        self.assign(out_data[0], req[0], in_data[0] * in_data[0])
+        aux[0][:] = 1
+
+    def backward(self, req, out_grad, in_data, out_data, in_grad, aux):
+        self.assign(in_grad[0], req[0], 2 * in_data[0] * out_grad[0])
+
+
+@mx.operator.register("square_of_the_executor_tests")
+class SquareProp(mx.operator.CustomOpProp):
+    def list_auxiliary_states(self):
+        return ["seen"]
+
+    def infer_shape(self, in_shape):
+        return in_shape, [in_shape[0]], [in_shape[0]]
+
+    def create_operator(self, ctx, in_shapes, in_dtypes):
+        return Square()
+
+
+def test_operators_of_the_program_itself():
+    net = S.Custom(S.var("x"), name="sq", op_type="square_of_the_executor_tests") * 2
+    net = mx.sym.load_json(net.tojson())
+    assert net.list_arguments() == ["x"] and net.list_auxiliary_states() == ["sq_seen"]
+    executor = net.simple_bind(mx.cpu(), x=(2,))
+    executor.arg_dict["x"][:] = 3
+    assert executor.forward(is_train=True)[0].asnumpy().tolist() == [18, 18]
+    executor.backward(mx.nd.ones((2,)))
+    assert executor.grad_dict["x"].asnumpy().tolist() == [12, 12]
+    assert executor.aux_dict["sq_seen"].asnumpy().tolist() == [1, 1]
+
+
+def test_programs_and_the_way_node_by_node_agree():
+    net = S.FullyConnected(S.var("x"), num_hidden=4, name="fc")
+    net = S.BatchNorm(S.Activation(net, act_type="tanh"), fix_gamma=False, name="bn")
+    net = S.SoftmaxOutput(S.norm(net, axis=1, keepdims=True) * net, name="softmax")
+    found = {}
+    for watched in (False, True):
+        executor = net.simple_bind(mx.cpu(), x=(6, 3))
+        generator = np.random.RandomState(1)
+        for array in executor.arg_arrays:
+            array[:] = generator.uniform(size=array.shape)
+        if watched:  # a monitor sees every node, so they run one by one
+            executor.set_monitor_callback(lambda name, array: None)
+        executor.forward(is_train=True)
+        assert (executor.source is None) == watched
+        executor.backward()
+        found[watched] = executor.outputs + executor.grad_arrays + executor.aux_arrays
+    for one, other in zip(found[False], found[True]):
+        np.testing.assert_allclose(one.asnumpy(), other.asnumpy(), rtol=1e-4, atol=1e-6)
