@@ -99,6 +99,15 @@ def test_inplace_spares_views_read_by_the_same_call(F):
     assert kernels(inplace(made(F, [x], [y]))) == ["exp", "transpose", "mul"]
 
 
+def test_inplace_knows_the_memory_of_what_was_written_over(F):
+    """A view of a result that lies where an earlier one lay is still a view of it."""
+    x = F.value((2, 2), "float32", "x")
+    over = F.mul(F.exp(x), 2)
+    view = F.transpose(over, axes=(1, 0))
+    trace = inplace(made(F, [x], [F.add(over, view)]))
+    assert kernels(trace) == ["exp", "mul_", "transpose", "add"]
+
+
 def test_inplace_needs_shape_and_dtype(F):
     x, w = F.value((3,), "float32", "x"), F.value((2, 3), "float32", "w")
     grown, wide = F.add(F.exp(x), w), F.add(F.exp(w), F.value((2, 3), "float64"))

@@ -24,11 +24,18 @@ def inplace(trace):
             args = call.args if place == 0 else (over, call.args[0])
             call = call.changed(kernel=k.IN_PLACE[call.kernel][0], args=args, over=over)
             # From here on the result is what the memory holds: it is read as long as the result.
-            family, out = root[over], call.outs[0]
-            last[family] = max(last[family], last.get(root[out], at))
+            family, out = _memory(root, over), _memory(root, call.outs[0])
+            last[family] = max(last[family], last.get(out, at))
             root[out] = family
         calls.append(call)
     return trace.replaced(calls)
+
+
+def _memory(root, x):
+    """What stands for the memory of a value, also where its leader has joined another."""
+    while root[x] is not x:
+        x = root[x]
+    return x
 
 
 def _last_reads(trace, root):
@@ -54,11 +61,11 @@ def _place(call, at, root, last, made):
         return None
     for place in k.IN_PLACE[call.kernel][1]:
         x = call.args[place]
-        if type(x) is not Value or x not in made or last[root[x]] > at:
+        if type(x) is not Value or x not in made or last[_memory(root, x)] > at:
             continue
         if x.shape != out.shape or x.dtype is not out.dtype:
             continue
         others = [y for i, y in enumerate(call.args) if i != place and type(y) is Value]
-        if all(y is x or root[y] is not root[x] for y in others):
+        if all(y is x or _memory(root, y) is not _memory(root, x) for y in others):
             return place
     return None
