@@ -71,7 +71,7 @@ def layer_norm_dgamma(dy, x, mean, invstd):
         x.shape[-1:],
         mean,
         invstd,
-        torch.ones_like(x[(0,) * (x.dim() - 1)]),
+        x.new_ones(x.shape[-1:]),
         None,
         (False, True, False),
     )[1]

@@ -272,3 +272,14 @@ def test_contexts_are_kept():
         y = x * x
     y.backward()
     assert x.grad.context == mx.cpu(1)
+
+
+def test_layer_normalization_of_no_rows_gives_zero_gradients():
+    x, gamma, beta = nd.array([]).reshape((0, 3)), nd.ones((3,)), nd.ones((3,))
+    for v in (x, gamma, beta):
+        v.attach_grad()
+    with autograd.record():
+        y = nd.LayerNorm(x, gamma, beta)
+    y.backward()
+    assert x.grad.shape == (0, 3)
+    assert not gamma.grad.asnumpy().any() and not beta.grad.asnumpy().any()
