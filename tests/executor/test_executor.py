@@ -234,7 +234,8 @@ def test_operators_of_the_program_itself():
 def test_programs_and_the_way_node_by_node_agree():
     net = S.FullyConnected(S.var("x"), num_hidden=4, name="fc")
     net = S.BatchNorm(S.Activation(net, act_type="tanh"), fix_gamma=False, name="bn")
-    net = S.SoftmaxOutput(S.norm(net, axis=1, keepdims=True) * net, name="softmax")
+    net = S.broadcast_mul(S.norm(net, axis=1, keepdims=True), net)
+    net = S.SoftmaxOutput(net, name="softmax")
     found = {}
     for watched in (False, True):
         executor = net.simple_bind(mx.cpu(), x=(6, 3))
