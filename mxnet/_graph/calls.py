@@ -30,6 +30,9 @@ class Value:
     shape = property(lambda self: self.meta.shape)
     dtype = property(lambda self: self.meta.dtype)
 
+    def __bool__(self):
+        raise TypeError("only running the program tells what a value holds")
+
     def __repr__(self):
         return f"<{self.name or 'value'} {k.dtype_name(self.meta)}{list(self.shape)}>"
 
