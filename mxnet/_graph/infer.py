@@ -6,6 +6,8 @@ unknown it is tried with two sizes: what stays equal is known, what follows the 
 What does not live here: what any operator makes of a shape.
 """
 
+from math import prod
+
 from .. import _kernels as k
 from .._core.errors import MXNetError, operator_error
 from .._core.shapes import Shapes, Unknown, show, unify
@@ -144,6 +146,7 @@ class Inference:
                     self.settled.add(node)
             elif any(s is not None for s in new_ins):
                 new_ins, new_outs = self._probe(node, new_ins, new_outs)
+                new_ins = self._guess(node, new_ins, new_outs)
         except MXNetError as error:
             raise _named(node, error) from None
         for (n, i), shape in zip(node.inputs, new_ins, strict=True):
@@ -183,7 +186,7 @@ class Inference:
     def _direct(self, node, ins, outs):
         """What the operator's own rule makes of what is known."""
         op = node.op
-        if op.infer is None or op.variadic is not None:
+        if op.infer is None:
             return ins, list(outs)
         return infer_once(node, ins, outs)
 
@@ -224,6 +227,30 @@ class Inference:
                 return _read(ins, outs, unknown, tags, found)
         return ins, outs
 
+    def _guess(self, node, ins, outs):
+        """The one unknown axis of a reshaped input, from the number of elements of the output.
+
+        It is right if running the operator gives that output, and one more gives another.
+        """
+        if len(ins) != 1 or len(outs) != 1 or not _full(outs[0]) or ins[0] is None:
+            return ins
+        sizes = [size for size in ins[0] if size is not None]
+        if len(sizes) != len(ins[0]) - 1 or prod(sizes) == 0 or prod(outs[0]) % prod(sizes):
+            return ins
+        axis, size = ins[0].index(None), prod(outs[0]) // prod(sizes)
+        dtypes = [self.dtypes[n][i] or "float32" for n, i in node.inputs]
+        trials = [(*ins[0][:axis], n, *ins[0][axis + 1 :]) for n in (size, size + 1)]
+        found = [self._tried(node, trial, dtypes) for trial in trials]
+        return [trials[0]] if found[0] == outs[0] != found[1] else ins
+
+    @staticmethod
+    def _tried(node, shape, dtypes):
+        try:
+            told = evaluate(node, [shape], dtypes)
+        except MXNetError:
+            return None
+        return told and told[0] and told[0][0]
+
     def _probed(self, node, ins, unknown, tags, turn, dtypes):
         trial = [None if s is None else list(s) for s in ins]
         for (i, axis), tag in zip(unknown, tags, strict=True):
@@ -242,9 +269,15 @@ class Inference:
 
 
 def infer_once(node, ins, outs):
-    """Run an operator's `infer` once; `(inputs, outputs)` with what it added."""
+    """Run an operator's `infer` once; `(inputs, outputs)` with what it added.
+
+    The inputs of a variadic slot `data` are `data0`, `data1`, ... to the rule.
+    """
     op, p = node.op, node.params()
     present = [s.name for s in op.present(p)][: len(ins)]
+    if op.variadic is not None:
+        name = op.inputs[op.variadic].name
+        present[op.variadic :] = [f"{name}{i}" for i in range(len(ins) - op.variadic)]
     results = [o.name for o in op.outputs][: len(outs)]
     shapes = Shapes(dict(zip(present, ins, strict=False)) | dict(zip(results, outs, strict=False)))
     try:
@@ -274,7 +307,8 @@ def evaluate(node, shapes, dtypes, known=False):
     def call(tensors):
         if op.check is not None:
             op.check(p, *tensors)
-        return op.forward(k, p, *tensors)
+        hollow = any(x is not None and x.is_meta for x in tensors)
+        return op.forward(k.forms if hollow else k, p, *tensors)
 
     try:
         told = k.shapes_of(call, aligned, kinds, known)

@@ -42,6 +42,11 @@ class up_sampling:
     num_args = Attr(int, doc="Number of inputs.")
     workspace = Attr(int, 512, ge=0, doc="Taken for compatibility; the kernels manage memory.")
 
+    def infer(p, s):
+        if p.sample_type == "bilinear":
+            k = 2 * p.scale - p.scale % 2
+            s.unify(data1=(s.data0.known()[1], 1, k, k))
+
     def check(p, *xs):
         if not xs:
             raise MXNetError("data is missing; it needs at least one input.")
