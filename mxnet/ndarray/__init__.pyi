@@ -8,6 +8,7 @@ from . import contrib as contrib
 from . import ndarray as ndarray
 from . import sparse as sparse
 from . import utils as utils
+from .cached import CachedOp as CachedOp
 from .ndarray import *  # noqa: F403
 from . import _internal as _internal
 from . import image as image

@@ -88,24 +88,13 @@ class NDArray(Handle):
     def __reduce__(self) -> _Any: ...
     def __getstate__(self) -> _Any: ...
     def __setstate__(self, state) -> None: ...
-    def reshape(self, *shape, **kwargs) -> _Any:
-        """The same memory in another shape; `mx.nd.reshape` tells what the codes 0, -1, -2, -3, -4 mean."""
-    def _new_shape(self, shape, kwargs) -> _Any: ...
-    def _literal(self, codes) -> _Any:
-        """Lengths as NumPy means them: 0 is a length, and only -1 stands for another."""
-    def _view(self, shape) -> _Any: ...
-    def expand_dims(self, axis, inplace=False) -> _Any:
-        """A copy with a new axis of length one before `axis`; with `inplace` on the same memory."""
-    def squeeze(self, axis=None, inplace=False) -> _Any:
-        """A copy without axes of length one, or those named; with `inplace` on the same memory."""
-    def flatten(self, inplace=False) -> _Any:
-        """A copy as a matrix, all axes after the first as one; `inplace` shares the memory."""
-    def diag(self, k=0, **kwargs) -> _Any:
-        """`mx.nd.diag` of this array."""
-    def broadcast_to(self, shape) -> _Any:
-        """A copy repeated to `shape`; axes of length one, and missing ones before the first, are repeated."""
-    def broadcast_like(self, other) -> _Any:
-        """A copy repeated to the shape of another array."""
+    reshape: _Any
+    expand_dims: _Any
+    squeeze: _Any
+    flatten: _Any
+    diag: _Any
+    broadcast_to: _Any
+    broadcast_like: _Any
     def split_v2(self, *args, **kwargs) -> _Any:
         """`mx.nd.split_v2` of this array."""
     @property

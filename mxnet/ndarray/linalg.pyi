@@ -27,10 +27,10 @@ def makediag(A: NDArray | None=None, offset: int=0, out: _Out=None, name: str | 
     """Matrices of zeros but for one diagonal."""
 def maketrian(A: NDArray | None=None, offset: int=0, lower: bool=True, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
     """Matrices of zeros but for one triangle, from a vector: the reverse of `extracttrian`."""
-def potrf(A: NDArray | None=None, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
+def potrf(A: NDArray | None=None, lower: bool=True, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
     """Cholesky factor: lower `L` with `L · Lᵀ = A`; reads the lower triangle of `A`."""
-def potri(A: NDArray | None=None, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
-    """`(L · Lᵀ)⁻¹`: the inverse of a matrix, from its Cholesky factor; reads the lower triangle."""
+def potri(A: NDArray | None=None, lower: bool=True, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
+    """`(L · Lᵀ)⁻¹`: the inverse of a matrix, from its Cholesky factor; reads the factor's triangle."""
 def slogdet(A: NDArray | None=None, out: _Out=None, name: str | None=None, **kwargs: _Any) -> list[NDArray]:
     """Sign of every determinant, and the logarithm of its absolute value."""
 def sumlogdiag(A: NDArray | None=None, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:

@@ -295,10 +295,10 @@ def linalg_makediag(A: NDArray | None=None, offset: int=0, out: _Out=None, name:
     """Matrices of zeros but for one diagonal."""
 def linalg_maketrian(A: NDArray | None=None, offset: int=0, lower: bool=True, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
     """Matrices of zeros but for one triangle, from a vector: the reverse of `extracttrian`."""
-def linalg_potrf(A: NDArray | None=None, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
+def linalg_potrf(A: NDArray | None=None, lower: bool=True, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
     """Cholesky factor: lower `L` with `L · Lᵀ = A`; reads the lower triangle of `A`."""
-def linalg_potri(A: NDArray | None=None, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
-    """`(L · Lᵀ)⁻¹`: the inverse of a matrix, from its Cholesky factor; reads the lower triangle."""
+def linalg_potri(A: NDArray | None=None, lower: bool=True, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
+    """`(L · Lᵀ)⁻¹`: the inverse of a matrix, from its Cholesky factor; reads the factor's triangle."""
 def linalg_slogdet(A: NDArray | None=None, out: _Out=None, name: str | None=None, **kwargs: _Any) -> list[NDArray]:
     """Sign of every determinant, and the logarithm of its absolute value."""
 def linalg_sumlogdiag(A: NDArray | None=None, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
