@@ -73,3 +73,10 @@ def test_types_follow_both_ways():
     assert net.infer_type_partial()[0][0] is None
     with pytest.raises(mx.MXNetError, match="share one dtype"):
         (S.var("a") + S.var("b")).infer_type(a="float16", b="float64")
+
+
+def test_the_unknown_axis_of_a_reshaped_input_follows_from_the_output():
+    net = S.reshape(S.var("x"), shape=(6, 5)) + S.var("y")
+    assert shapes(net, x=(0, 10), y=(6, 5))["x"] == (3, 10)
+    net = S.slice_axis(S.var("x"), axis=0, begin=0, end=5) + S.var("y")
+    assert shapes(net, x=(0,), y=(5,))["x"] == (0,)
