@@ -32,7 +32,7 @@ _NARROW = (torch.float16, torch.bfloat16)
 
 def whole(index):
     """Indices as int64."""
-    return index if index.dtype is torch.int64 else index.to(torch.int64)
+    return index if index.dtype is torch.int64 else index.long()
 
 
 def resolve(index, size, mode):
@@ -83,8 +83,10 @@ def take_grad(g, index, *, shape, axis, mode="clip"):
 
 def _lift(index, shape, axis, mode):
     """Indices with the axis they point into, as length one."""
-    kept = (*shape[:axis], 1, *shape[axis + 1 :])
-    return whole(resolve(index, shape[axis], mode)).reshape(kept)
+    place = whole(resolve(index, shape[axis], mode))
+    if place.dim() == len(shape) - 1:
+        return place.unsqueeze(axis)
+    return place.reshape((*shape[:axis], 1, *shape[axis + 1 :]))
 
 
 def pick(x, index, *, axis, mode="clip", keepdims=False):

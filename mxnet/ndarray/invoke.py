@@ -62,10 +62,7 @@ def invoke(op, p, inputs, out=None, cls=None):
     if op.writes:
         outs = _write_aux(op, p, inputs, outs)
     if op.copies:
-        outs = tuple(
-            k.own(t) if any(t is d or _shares(t, d) for d in datas if d is not None) else t
-            for t in outs
-        )
+        outs = tuple(k.own(t) if _is_part_of(t, datas) else t for t in outs)
     node = record(op, p, inputs, datas, outs, ctx) if recording else None
     return _finish(op, p, outs, node, ctx, out, cls)
 
@@ -80,8 +77,16 @@ _KERNEL_ERRORS = (
 )
 
 
-def _shares(a, b):
-    return a.untyped_storage().data_ptr() == b.untyped_storage().data_ptr()
+def _is_part_of(t, datas):
+    """Whether a result is, or is a view of, one of the inputs."""
+    for d in datas:
+        if t is d:
+            return True
+    return t._is_view() and any(
+        t.untyped_storage().data_ptr() == d.untyped_storage().data_ptr()
+        for d in datas
+        if d is not None
+    )
 
 
 def _read(op, p, inputs):
