@@ -91,7 +91,7 @@ def _written(world, name):
         if any(type(x) in (Value, Like) for x in params.values()):
             raise Untraceable(f"{name} takes an array by keyword")
         metas = [_meta(x) for x in values]
-        result, drawn = k.known_form(name, metas), False
+        result, drawn = k.known_form(name, metas, params), False
         if result is None:
             result, drawn = k.dry_run(lambda *xs: kernel(*xs, **params), metas)
         outs = result if type(result) is tuple else (result,)

@@ -5,11 +5,13 @@ a computer algebra system first. What does not live here: kernels, or how others
 (`dry.py`).
 """
 
+import sys
+
 import torch
 
 from .in_place import IN_PLACE
 
-__all__ = ["known_form"]
+__all__ = ["known_form", "forms"]
 
 _META = torch.device("meta")
 _FLOATS = (torch.float32, torch.float64, torch.float16, torch.bfloat16)
@@ -19,24 +21,58 @@ _ELEMENTWISE = frozenset(IN_PLACE) | {
     "cosh", "tan",
 }  # fmt: skip
 _TRUTHS = frozenset(("eq", "ne", "gt", "ge", "lt", "le"))
-_LIKE_FIRST = frozenset(("batch_norm_dx", "softmax_output_grad", "difference_grad"))
+_LIKE_FIRST = frozenset((
+    "batch_norm_dx", "softmax_output_grad", "difference_grad", "softmax", "log_softmax",
+    "softmax_grad", "log_softmax_grad",
+))  # fmt: skip
+# Kernels that are told the shape of their result.
+_SHAPED = frozenset(("conv_data_grad", "conv_weight_grad", "max_pool_grad", "avg_pool_grad"))
+_KNOWN = _ELEMENTWISE | _TRUTHS | _LIKE_FIRST | _SHAPED | {
+    "batch_norm", "batch_norm_fixed", "batch_norm_dgamma", "moving_stats", "conv", "linear", "dot",
+    "max_pool", "avg_pool", "sum", "mean",
+}  # fmt: skip
 
 
-def known_form(name, values):
+def known_form(name, values, params):
     """What the kernel gives for tensors without memory, or None where it has to be tried."""
+    if name not in _KNOWN:
+        return None
     if name in _ELEMENTWISE or name in _TRUTHS:
         return _elementwise(name, values)
+    x = values[0]
+    if x.dtype not in _FLOATS or any(y is not None and y.dtype not in _KINDS for y in values):
+        return None
     if name in _LIKE_FIRST:
-        x = values[1] if name == "batch_norm_dx" else values[0]
-        return _fresh(x.shape, x.dtype) if x.dtype in _FLOATS else None
-    if name == "batch_norm" and values[0].dtype in (torch.float32, torch.float64):
-        x = values[0]
-        return _fresh(x.shape, x.dtype), *(_fresh((x.shape[1],), x.dtype) for _ in (0, 1))
-    if name == "batch_norm_dgamma":
-        return _fresh(values[2].shape, values[2].dtype)
-    if name == "moving_stats":
-        return tuple(_fresh(x.shape, x.dtype) for x in values[:2])
-    return None
+        return _fresh((values[1] if name == "batch_norm_dx" else x).shape, x.dtype)
+    if name in _SHAPED:
+        return _fresh(params["shape"], x.dtype)
+    if name in ("max_pool", "avg_pool"):
+        if len(params["size"]) != x.dim() - 2:
+            return None
+        shape = (*x.shape[:2], *params["size"])
+        out = _fresh(shape, x.dtype)
+        return (out, _fresh(shape, torch.int64)) if name == "max_pool" else out
+    return _RULES[name](*values, **params)
+
+
+class _Forms:
+    """The kernels for tensors without memory alone: those whose results follow are not run."""
+
+    def __getattr__(self, name):
+        kernel = getattr(sys.modules[__package__], name)
+        if name not in _KNOWN:
+            call = kernel
+        else:
+
+            def call(*values, **params):
+                found = known_form(name, values, params)
+                return kernel(*values, **params) if found is None else found
+
+        setattr(self, name, call)
+        return call
+
+
+forms = _Forms()
 
 
 def _elementwise(name, values):
@@ -65,3 +101,69 @@ def _broadcast(shapes):
 
 def _fresh(shape, dtype):
     return torch.empty(shape, dtype=dtype, device=_META)
+
+
+def _batch_norm(x, gamma, beta, *, eps):
+    if x.dtype not in (torch.float32, torch.float64):
+        return None
+    return _fresh(x.shape, x.dtype), *(_fresh((x.shape[1],), x.dtype) for _ in (0, 1))
+
+
+def _batch_norm_fixed(x, gamma, beta, mean, var, *, eps):
+    return tuple(_fresh(y.shape, y.dtype) for y in (x, mean, var))
+
+
+def _moving_stats(moving_mean, moving_var, *others, **options):
+    return tuple(_fresh(x.shape, x.dtype) for x in (moving_mean, moving_var))
+
+
+def _conv(x, weight, bias=None, *, stride, pad, dilate, groups):
+    fits = x.dim() == weight.dim() == len(stride) + 2 and x.shape[1] == weight.shape[1] * groups
+    if not fits or not _agree(x, weight, bias) or weight.shape[0] % groups:
+        return None
+    window = zip(x.shape[2:], weight.shape[2:], stride, pad, dilate, strict=True)
+    space = [(n + 2 * p - d * (k - 1) - 1) // s + 1 for n, k, s, p, d in window]
+    return _fresh((x.shape[0], weight.shape[0], *space), x.dtype) if min(space) > 0 else None
+
+
+def _linear(x, weight, bias=None):
+    if weight.dim() != 2 or x.dim() < 1 or x.shape[-1] != weight.shape[1]:
+        return None
+    return _fresh((*x.shape[:-1], weight.shape[0]), x.dtype) if _agree(x, weight, bias) else None
+
+
+def _agree(x, weight, bias):
+    """Whether the dtypes are one and the bias has a number for every row of the weight."""
+    if weight.dtype is not x.dtype:
+        return False
+    return bias is None or (bias.shape == weight.shape[:1] and bias.dtype is x.dtype)
+
+
+def _dot(x, y):
+    if x.dim() != 2 or y.dim() != 2 or x.shape[1] != y.shape[0] or x.dtype is not y.dtype:
+        return None
+    return _fresh((x.shape[0], y.shape[1]), x.dtype)
+
+
+def _reduced(x, *, axis=None, keepdims=False):
+    axes = axis if isinstance(axis, tuple) else tuple(range(x.dim())) if axis is None else (axis,)
+    if any(not -x.dim() <= a < x.dim() for a in axes):
+        return None
+    axes = {a % x.dim() for a in axes or range(x.dim())}
+    sizes = enumerate(x.shape)
+    kept = [1 if i in axes else n for i, n in sizes if keepdims or i not in axes]
+    return _fresh(kept, x.dtype)
+
+
+_KINDS = (*_FLOATS, torch.int64)
+_RULES = {
+    "batch_norm": _batch_norm,
+    "batch_norm_fixed": _batch_norm_fixed,
+    "batch_norm_dgamma": lambda dy, x, mean, invstd: _fresh(mean.shape, mean.dtype),
+    "moving_stats": _moving_stats,
+    "conv": _conv,
+    "linear": _linear,
+    "dot": _dot,
+    "sum": _reduced,
+    "mean": _reduced,
+}
