@@ -8,7 +8,7 @@ What does not live here: the rules, and what an array is; both are handed in.
 from heapq import heappop, heappush
 
 from .._core.errors import GradientError
-from .node import Leaf
+from .node import Leaf, next_seq
 from .watch import told, watch
 
 __all__ = ["backward", "Unreached"]
@@ -49,6 +49,7 @@ def backward(heads, F, *, lift=None, retain=False, targets=None):
     wanted = None if targets is None else _ancestors_of(targets, heads)
     collect = {} if targets is None else {node: {} for node, _ in targets}
     plain = lift is None and not watch.depth
+    now = next_seq()
     for node, slot, g in heads:
         _arrive(F, pending, heap, owned, node, slot, g)
     while heap:
@@ -72,11 +73,11 @@ def backward(heads, F, *, lift=None, retain=False, targets=None):
         else:
             found = _cotangents(F, lift, node, gs)
         if not retain:
-            node.kept, node.parents = None, ()
+            node.kept, node.parents, node.stamp = None, (), now
         every, slots = plan.complete and found is not NOTHING, node.slots
         for i, g in zip(plan.targets, found):
             parent = parents[i]
-            if g is None:
+            if g is None or (parent.kept is None and _is_constant(parent, node)):
                 every = False
             elif parent in pending or parent.likes is not None:
                 _arrive(F, pending, heap, owned, parent, slots[i], g)
@@ -85,7 +86,9 @@ def backward(heads, F, *, lift=None, retain=False, targets=None):
                 heappush(heap, (parent.seq, parent))
         if not every:  # a path with zero gradient still reaches its leaves
             for parent in parents:
-                if parent is not None and parent not in pending:
+                if parent is None or parent in pending:
+                    continue
+                if parent.kept is not None or not _is_constant(parent, node):
                     _touch(pending, heap, parent)
     if targets is not None:
         return [collect[node].get(slot, Unreached) for node, slot in targets]
@@ -96,6 +99,15 @@ def backward(heads, F, *, lift=None, retain=False, targets=None):
 
 
 NOTHING = ()
+
+
+def _is_constant(freed, child):
+    """Whether a freed node had been freed before `child` was recorded: what it made was a constant
+    by then, as a state that a loop carries from step to step is.
+
+    A child recorded before would lose a part of its gradient; that is an error.
+    """
+    return child.seq < freed.stamp
 
 
 def _cotangents(F, lift, node, gs):

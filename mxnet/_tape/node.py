@@ -17,7 +17,8 @@ class Node:
     parents, slots : tuple
         For every input the node it came from (None: no gradient wanted) and which output of it.
     plan, kept, stamp
-        The rules to run, what they need, and the versions of it when it was kept.
+        The rules to run, what they need, and the versions of it when it was kept. Of a freed node
+        `kept` is None and `stamp` the `seq` of that time.
     likes : tuple or None
         Shape and dtype of every output, where there are several.
     seq : int
@@ -71,6 +72,7 @@ class Leaf:
     __slots__ = ("sink", "seq", "hooks", "fresh", "__weakref__")
 
     op = likes = None
+    kept = ()  # never freed
 
     def __init__(self, sink):
         self.sink, self.seq, self.hooks, self.fresh = sink, next_seq(), None, False

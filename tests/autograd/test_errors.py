@@ -38,6 +38,17 @@ def test_freed_graph_names_the_way_out():
         y.backward()
 
 
+def test_a_freed_part_of_a_graph_recorded_before_is_refused():
+    """Its gradient would lack what went through the freed part."""
+    x = variable([1.0])
+    with autograd.record():
+        shared = x * 2
+        first, second = shared * 3, shared * 5 + x
+    first.backward()
+    with pytest.raises(mx.MXNetError, match="retain_graph=True"):
+        second.backward()
+
+
 def test_head_gradient_of_the_wrong_shape_or_dtype():
     x = variable([1.0, 2.0])
     with autograd.record():

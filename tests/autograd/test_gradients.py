@@ -283,3 +283,20 @@ def test_layer_normalization_of_no_rows_gives_zero_gradients():
     y.backward()
     assert x.grad.shape == (0, 3)
     assert not gamma.grad.asnumpy().any() and not beta.grad.asnumpy().any()
+
+
+def test_a_state_carried_over_steps_is_a_constant_once_its_graph_is_freed():
+    """Truncated backpropagation without `detach`, as programs for MXNet write it."""
+    w, state, found = nd.array([2.0]), nd.array([1.0]), []
+    w.attach_grad()
+    for _ in range(3):
+        with autograd.record():
+            state = state * w
+            loss = state * 3
+        loss.backward()
+        found.append(w.grad.asscalar())
+    assert found == [3, 6, 12]
+    with autograd.record():
+        loss = nd.dot(state, state) + nd.BlockGrad(state) * w
+    loss.backward()
+    assert w.grad.asscalar() == 8
