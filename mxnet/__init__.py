@@ -26,12 +26,14 @@ from . import (  # noqa: E402  # noqa: E402, F401
     symbol,
     test_utils,
     util,
+    visualization,
 )
 from . import autograd as ag  # noqa: E402
 from . import initializer as init  # noqa: E402
 from . import ndarray as nd  # noqa: E402
 from . import random as rnd  # noqa: E402
 from . import symbol as sym  # noqa: E402
+from . import visualization as viz  # noqa: E402
 from .attribute import AttrScope  # noqa: E402
 from .base import MXNetError  # noqa: E402
 from .context import (  # noqa: E402
