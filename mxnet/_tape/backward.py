@@ -92,6 +92,11 @@ def backward(heads, F, *, lift=None, retain=False, targets=None):
                     _touch(pending, heap, parent)
     if targets is not None:
         return [collect[node].get(slot, Unreached) for node, slot in targets]
+    if not leaves:
+        raise GradientError(
+            "backward: everything behind the heads was freed by an earlier backward before they "
+            "were recorded, so no variable gets a gradient; give retain_graph=True there."
+        )
     for leaf, g in leaves:
         leaf.sink(g)
         leaf.fresh = True

@@ -49,6 +49,17 @@ def test_a_freed_part_of_a_graph_recorded_before_is_refused():
         second.backward()
 
 
+def test_a_graph_of_constants_alone_is_refused():
+    x = variable([1.0])
+    with autograd.record():
+        state = x * 2
+    state.backward()
+    with autograd.record():
+        loss = state * 3
+    with pytest.raises(mx.MXNetError, match="no variable gets a gradient"):
+        loss.backward()
+
+
 def test_head_gradient_of_the_wrong_shape_or_dtype():
     x = variable([1.0, 2.0])
     with autograd.record():
