@@ -5,6 +5,7 @@ What does not live here: running it (`mxnet/executor.py`).
 
 from .. import _kernels as k
 from .._core import flags
+from .._core.errors import GradientError
 from .._graph.compiled import compile_graph
 from .._graph.custom import is_custom
 from .._graph.flow import active_nodes
@@ -87,5 +88,5 @@ class Bound:
             return compile_graph(
                 self.heads, names, shapes, dtypes, training, wanted, bool(wanted), device
             )
-        except Untraceable:
+        except (Untraceable, GradientError):  # active_nodes saw that gradients can pass
             return None

@@ -250,3 +250,12 @@ def test_programs_and_the_way_node_by_node_agree():
         found[watched] = executor.outputs + executor.grad_arrays + executor.aux_arrays
     for one, other in zip(found[False], found[True]):
         np.testing.assert_allclose(one.asnumpy(), other.asnumpy(), rtol=1e-4, atol=1e-6)
+
+
+def test_an_operator_without_gradient_may_stand_behind_stop_gradient():
+    net = S.stop_gradient(S.batch_take(S.var("x"), S.var("i")))
+    executor = net.simple_bind(mx.cpu(), x=(3, 3), i=(3,), type_dict={"i": "int32"})
+    executor.grad_dict["x"][:] = 7
+    executor.forward(is_train=True)
+    executor.backward()
+    assert executor.grad_dict["x"].asnumpy().sum() == 0
