@@ -7,7 +7,7 @@ import ast
 import keyword
 import re
 
-from .nd import signature
+from . import nd, sym
 
 __all__ = ["module_text", "operator_stub", "function_stub", "class_stub", "usable"]
 
@@ -43,6 +43,9 @@ RETURNS = {
     "NDArray": "NDArray",
     "list of NDArray": "list[NDArray]",
     "NDArray or list of NDArray": "_Result",
+    "Symbol": "Symbol",
+    "list of Symbol": "list[Symbol]",
+    "list of str": "list[str]",
     "bool": "bool",
     "int": "int",
     "float": "float",
@@ -94,7 +97,7 @@ def module_text(title, imports, lines):
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def operator_stub(op, name, array="NDArray", text=None, method=False, indent=""):
+def operator_stub(op, name, array="NDArray", method=False, indent=""):
     """The stub of an operator's generated function.
 
     Parameters
@@ -102,14 +105,12 @@ def operator_stub(op, name, array="NDArray", text=None, method=False, indent="")
     op : Op
     name : str
         The public name, which must be an identifier.
-    array : str
-        The type of inputs and outputs.
-    text : str, optional
-        The parameters as the front writes them; those of `mx.nd` where left out.
+    array : {"NDArray", "Symbol"}
+        The type of inputs and outputs, which tells the front too.
     method : bool
         Whether the first input is `self`.
     """
-    arguments = _parse(signature(op) if text is None else text)
+    arguments = _parse(_parameters(op, array))
     kinds = _kinds(op, array)
     for argument in _each(arguments):
         kind = kinds.get(argument.arg, "_Any")
@@ -120,17 +121,17 @@ def operator_stub(op, name, array="NDArray", text=None, method=False, indent="")
     return _definition(name, ast.unparse(arguments), _result(op, array), op.doc, indent)
 
 
-def function_stub(node, indent=""):
+def function_stub(node, indent="", array="NDArray"):
     """The stub of a hand-written function, from its syntax tree."""
     arguments = ast.parse(f"def f({ast.unparse(node.args)}): ...").body[0].args
     _open_defaults(arguments)
     doc = ast.get_docstring(node) or ""
     decorators = "".join(f"{indent}@{ast.unparse(d)}\n" for d in node.decorator_list)
-    kind = ast.unparse(node.returns) if node.returns else returned(node.name, doc)
+    kind = ast.unparse(node.returns) if node.returns else returned(node.name, doc, array)
     return decorators + _definition(node.name, ast.unparse(arguments), kind, doc, indent)
 
 
-def class_stub(node, more=()):
+def class_stub(node, more=(), array="NDArray"):
     """The stub of a hand-written class; `more` are the stubs of methods it is given later."""
     bases = ", ".join(ast.unparse(b) for b in node.bases)
     lines = [f"class {node.name}({bases}):\n" if bases else f"class {node.name}:\n"]
@@ -139,7 +140,7 @@ def class_stub(node, more=()):
         lines.append(f'    """{doc}"""\n')
     for part in node.body:
         if isinstance(part, ast.FunctionDef):
-            lines.append(function_stub(part, "    "))
+            lines.append(function_stub(part, "    ", array))
         elif isinstance(part, ast.Assign):
             lines += [f"    {t.id}: _Any\n" for t in part.targets if isinstance(t, ast.Name)]
     return "".join([*lines, *more] if len(lines) + len(more) > 1 else [*lines, "    ...\n"])
@@ -152,12 +153,12 @@ def first_sentence(doc):
     return sentence.replace("\\", "\\\\").replace('"', "'")
 
 
-def returned(name, doc):
+def returned(name, doc, array="NDArray"):
     """The type that a NumPy-style docstring promises, `_Any` where it is none we know."""
     if name in METHODS:
-        return METHODS[name]
+        return METHODS[name].replace("NDArray", array)
     if ARITHMETIC.fullmatch(name):
-        return "NDArray"
+        return array
     found = re.search(r"^Returns\n-+\n(.*)$", doc, re.M)
     return RETURNS.get(found[1].strip(), "_Any") if found else "_Any"
 
@@ -166,6 +167,13 @@ def _definition(name, parameters, kind, doc, indent):
     head = f"{indent}def {name}({parameters}) -> {kind}:"
     line = first_sentence(doc)
     return f'{head}\n{indent}    """{line}"""\n' if line else f"{head} ...\n"
+
+
+def _parameters(op, array):
+    """The parameters as the front writes them."""
+    if array == "NDArray":
+        return nd.signature(op)
+    return sym.function_text(op, "f", "f").split("\n", 1)[0][len("def f(") : -len("):")]
 
 
 def _parse(text):
@@ -204,7 +212,8 @@ def _bind(arguments):
 
 def _kinds(op, array):
     """`{parameter: type}` of an operator's function."""
-    kinds = {"out": "_Out", "name": "str | None"}
+    kinds = {"out": "_Out" if array == "NDArray" else "_Any", "name": "str | None"}
+    kinds["attr"] = "dict[str, str] | None"
     for slot in op.inputs:
         kinds[slot.name] = f"{array} | _Sequence[{array}]" if slot.variadic else f"{array} | None"
     for key, attr in op.attrs.items():
@@ -225,6 +234,8 @@ def attribute_type(attr):
 
 
 def _result(op, array):
+    if array != "NDArray":  # a symbol of several outputs is one symbol
+        return array
     shown = [o for o in op.outputs if o.visible is None]
     if op.visible_count is not None or any(o.variadic for o in op.outputs):
         return "_Result"

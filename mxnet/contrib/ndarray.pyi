@@ -1,4 +1,4 @@
-"""The names of `mx.nd.contrib`, at their older place.
+"""The names of `ndarray.contrib`, at their older place.
 
 Written by tools/make_stubs.py; edit what it reads instead.
 """

@@ -8,6 +8,8 @@ from typing import Literal as _Literal
 from collections.abc import Sequence as _Sequence
 from .handle import Handle
 
+__all__ = ["NDArray"]
+
 class NDArray(Handle):
     """An array of numbers of one dtype on one device."""
     __module__: _Any

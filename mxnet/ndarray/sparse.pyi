@@ -6,7 +6,7 @@ Written by tools/make_stubs.py; edit what it reads instead.
 from typing import Any as _Any
 from typing import Literal as _Literal
 from collections.abc import Sequence as _Sequence
-from mxnet.ndarray.array import NDArray
+from .array import NDArray
 
 _Out = NDArray | _Sequence[NDArray] | None  # where to write the result
 _Shape = int | _Sequence[int]

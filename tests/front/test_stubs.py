@@ -13,7 +13,12 @@ from mxnet._front import stubs
 from tests.house.rooms import ROOT
 from tools import make_stubs
 
-OPERATOR_MODULES = {m: s for m, s in make_stubs.ND_MODULES.items() if s is not None}
+OPERATOR_MODULES = {
+    module: space
+    for family in make_stubs.FAMILIES
+    for module, space in family.modules.items()
+    if space is not None
+}
 
 
 def functions_of(module):
@@ -47,9 +52,10 @@ def test_every_operator_is_in_the_stub(module):
     for node in tree.body:
         if isinstance(node, ast.ImportFrom):
             named |= {a.asname or a.name for a in node.names}
-    star = functions_of("mxnet.ndarray.ndarray") if module == "mxnet.ndarray" else {}
+    star = {"mxnet.ndarray": "mxnet.ndarray.ndarray", "mxnet.symbol": "mxnet.symbol.symbol"}
+    named |= set(functions_of(star[module])) if module in star else set()
     wanted = {n for n in registry.namespace(OPERATOR_MODULES[module]) if stubs.usable(n)}
-    assert wanted <= named | set(star)
+    assert wanted <= named
 
 
 @pytest.mark.parametrize("module", OPERATOR_MODULES)
@@ -77,6 +83,12 @@ def test_required_attributes_have_no_default_to_show():
     assert "num_hidden: int=..." in line
     assert "no_bias: bool=False" in line
     assert line.splitlines()[0].endswith("-> NDArray:")
+
+
+def test_symbols_have_names_and_attributes():
+    line = stubs.operator_stub(registry.find("exp"), "exp", "Symbol").splitlines()[0]
+    assert "data: Symbol | None=None" in line and "attr: dict[str, str] | None=None" in line
+    assert line.endswith("-> Symbol:")
 
 
 def test_methods_take_themselves_first():

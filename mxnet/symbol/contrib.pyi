@@ -1,0 +1,66 @@
+"""`mx.sym.contrib`: the operators of that namespace and a few functions of several operators.
+
+Written by tools/make_stubs.py; edit what it reads instead.
+"""
+
+from typing import Any as _Any
+from typing import Literal as _Literal
+from collections.abc import Sequence as _Sequence
+from mxnet.symbol.symbol import Symbol
+
+_Shape = int | _Sequence[int]
+
+__all__ = ["isfinite", "isinf", "isnan", "rand_zipfian"]
+
+def isinf(data) -> _Any:
+    """1 where an element is infinite, else 0."""
+def isfinite(data) -> _Any:
+    """1 where an element is neither infinite nor NaN, else 0."""
+def isnan(data) -> _Any:
+    """1 where an element is NaN, else 0."""
+def rand_zipfian(true_classes, num_sampled, range_max) -> list[Symbol]:
+    """Draw classes, the frequent ones of low number far more often; see `mx.nd.contrib`."""
+def AdaptiveAvgPooling2D(data: Symbol | None=None, output_size: _Shape | None=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
+    """The mean over windows that share the image out evenly into `output_size` of them."""
+def BatchNormWithReLU(data: Symbol | None=None, gamma: Symbol | None=None, beta: Symbol | None=None, moving_mean: Symbol | None=None, moving_var: Symbol | None=None, eps: float=..., momentum: float=..., fix_gamma: bool=..., use_global_stats: bool=..., output_mean_var: bool=..., axis: int=..., cudnn_off: bool=..., min_calib_range: float | None=..., max_calib_range: float | None=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
+    """`BatchNorm` followed by a rectifier, ``max(out, 0)``."""
+def BilinearResize2D(data: Symbol | None=None, like: Symbol | None=None, height: int=..., width: int=..., scale_height: float | None=..., scale_width: float | None=..., mode: _Literal['size', 'odd_scale', 'like', 'to_even_down', 'to_even_up', 'to_odd_down', 'to_odd_up']=..., align_corners: bool=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
+    """Resize images by bilinear interpolation."""
+def CTCLoss(data: Symbol | None=None, label: Symbol | None=None, data_lengths: Symbol | None=None, label_lengths: Symbol | None=None, use_data_lengths: bool=..., use_label_lengths: bool=..., blank_label: _Literal['first', 'last']=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
+    """The loss of connectionist temporal classification: labels without a known place in time."""
+def ROIAlign(data: Symbol | None=None, rois: Symbol | None=None, pooled_size: _Shape=..., spatial_scale: float=..., sample_ratio: int=..., position_sensitive: bool=..., aligned: bool=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
+    """The mean of interpolated samples in each bin of regions of interest, without rounding."""
+def SyncBatchNorm(data: Symbol | None=None, gamma: Symbol | None=None, beta: Symbol | None=None, moving_mean: Symbol | None=None, moving_var: Symbol | None=None, eps: float=..., momentum: float=..., fix_gamma: bool=..., use_global_stats: bool=..., output_mean_var: bool=..., ndev: int=..., key: str=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
+    """`BatchNorm` over the batches of several devices; here one device holds the whole batch."""
+def allclose(a: Symbol | None=None, b: Symbol | None=None, rtol: float=..., atol: float=..., equal_nan: bool=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
+    """Whether ``|a - b| <= atol + rtol * |b|`` everywhere: 1 or 0, a uint8 without axes."""
+def arange_like(data: Symbol | None=None, start: float=..., step: float=..., repeat: int=..., ctx: str=..., axis: int | None=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
+    """A range in the shape of the data, or as long as one of its axes, in the data's dtype."""
+def boolean_mask(data: Symbol | None=None, index: Symbol | None=None, axis: int=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
+    """The entries of an axis at which `index` is not zero."""
+def ctc_loss(data: Symbol | None=None, label: Symbol | None=None, data_lengths: Symbol | None=None, label_lengths: Symbol | None=None, use_data_lengths: bool=..., use_label_lengths: bool=..., blank_label: _Literal['first', 'last']=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
+    """The loss of connectionist temporal classification: labels without a known place in time."""
+def div_sqrt_dim(data: Symbol | None=None, name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
+    """`data` over the square root of the length of its last axis: how attention is scaled."""
+def gradientmultiplier(data: Symbol | None=None, scalar: float=..., is_int: bool=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
+    """A copy that multiplies its gradient by `scalar`; negative, it reverses the gradient."""
+def group_adagrad_update(weight: Symbol | None=None, grad: Symbol | None=None, history: Symbol | None=None, lr: float=..., rescale_grad: float=..., clip_gradient: float=..., epsilon: float=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
+    """AdaGrad with one accumulated number per row."""
+def index_array(data: Symbol | None=None, axes: _Shape | None=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
+    """For every element of the data the indices that name it, as int64 along a new last axis."""
+def index_copy(old_tensor: Symbol | None=None, index_vector: Symbol | None=None, new_tensor: Symbol | None=None, name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
+    """A copy of `old_tensor` with the rows at `index_vector` taken from `new_tensor`."""
+def interleaved_matmul_encdec_qk(queries: Symbol | None=None, keys_values: Symbol | None=None, heads: int=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
+    """Scaled products of a decoder's queries and an encoder's keys."""
+def interleaved_matmul_encdec_valatt(keys_values: Symbol | None=None, attention: Symbol | None=None, heads: int=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
+    """An encoder's values weighted by a decoder's attention."""
+def interleaved_matmul_selfatt_qk(queries_keys_values: Symbol | None=None, heads: int=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
+    """Scaled products of queries and keys in self attention."""
+def interleaved_matmul_selfatt_valatt(queries_keys_values: Symbol | None=None, attention: Symbol | None=None, heads: int=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
+    """Values weighted by the attention, in self attention."""
+def quadratic(data: Symbol | None=None, a: float=..., b: float=..., c: float=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
+    """`a * data² + b * data + c`."""
+def round_ste(data: Symbol | None=None, name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
+    """`round`, through which gradients pass unchanged."""
+def sign_ste(data: Symbol | None=None, name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
+    """`sign`, through which gradients pass unchanged."""
