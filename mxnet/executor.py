@@ -155,8 +155,9 @@ class Executor:
         ]
         for leaf in self._leaves:
             leaf.fresh = False
-        with scope(False, self._was_training):
-            walk(starts, k, retain=True)
+        if starts:
+            with scope(False, self._was_training):
+                walk(starts, k, retain=True)
         for leaf in self._leaves:
             if not leaf.fresh:
                 leaf.sink(None)
