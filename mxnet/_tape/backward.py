@@ -52,9 +52,14 @@ def backward(heads, F, *, lift=None, retain=False, targets=None):
     now = next_seq()
     for node, slot, g in heads:
         _arrive(F, pending, heap, owned, node, slot, g)
-    while heap:
-        node = heappop(heap)[1]
-        gs = pending.pop(node)
+    chained = None  # the next node and its cotangents, where nothing else is waiting
+    while heap or chained is not None:
+        if chained is None:
+            node = heappop(heap)[1]
+            gs = pending.pop(node)
+        else:
+            node, gs = chained
+            chained = None
         if node.hooks is not None:
             _run_hooks(node, gs)
         if wanted is not None:
@@ -75,6 +80,11 @@ def backward(heads, F, *, lift=None, retain=False, targets=None):
         if not retain:
             node.kept, node.parents, node.stamp = None, (), now
         every, slots = plan.complete and found is not NOTHING, node.slots
+        if every and not heap and len(found) == 1 and found[0] is not None:
+            parent = parents[plan.targets[0]]
+            if parent.likes is None and parent.kept is not None:
+                chained = parent, list(found)
+                continue
         for i, g in zip(plan.targets, found):
             parent = parents[i]
             if g is None or (parent.kept is None and _is_constant(parent, node)):

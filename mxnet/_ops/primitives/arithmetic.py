@@ -7,10 +7,10 @@ from ..._core.rules import Shape
 @primitive("x y")
 class add:
     def d_x(F, p, x: Shape, g):
-        return F.sum_to(g, shape=x)
+        return g if g.shape == x else F.sum_to(g, shape=x)
 
     def d_y(F, p, y: Shape, g):
-        return F.sum_to(g, shape=y)
+        return g if g.shape == y else F.sum_to(g, shape=y)
 
 
 @primitive("x y")
@@ -25,10 +25,12 @@ class sub:
 @primitive("x y")
 class mul:
     def d_x(F, p, x: Shape, y, g):
-        return F.sum_to(F.mul(g, y), shape=x)
+        dx = F.mul(g, y)
+        return dx if dx.shape == x else F.sum_to(dx, shape=x)
 
     def d_y(F, p, y: Shape, x, g):
-        return F.sum_to(F.mul(g, x), shape=y)
+        dy = F.mul(g, x)
+        return dy if dy.shape == y else F.sum_to(dy, shape=y)
 
 
 @primitive("x y")
