@@ -172,19 +172,20 @@ def not_finite(x):
 def unread(shape, like):
     """A tensor of a shape for kernels that look at its shape alone: its numbers mean nothing.
 
-    Small ones share one buffer, since nobody reads or writes them.
+    Small ones are views of one buffer, since nobody reads or writes them.
     """
-    count = 1
-    for n in shape:
-        count *= n
-    if count > _SHARED:
-        return torch.empty(shape, dtype=like.dtype, device=like.device)
-    key = like.dtype, like.device
-    buffer = _unread.get(key)
-    if buffer is None:
-        buffer = _unread[key] = torch.empty(_SHARED, dtype=like.dtype, device=like.device)
-    return buffer[:count].view(shape)
+    key = tuple(shape), like.dtype, like.device
+    found = _unread.get(key)
+    if found is None:
+        found = torch.empty(key[0], dtype=like.dtype, device=like.device)
+        if found.numel() > _SHARED:
+            return found
+        if len(_unread) > 512:
+            _unread.clear()
+        buffer = _unread.setdefault(key[1:], found.new_empty(_SHARED))
+        found = _unread[key] = buffer[: found.numel()].view(key[0])
+    return found
 
 
 _SHARED = 1 << 17
-_unread: dict[tuple[torch.dtype, torch.device], torch.Tensor] = {}
+_unread: dict[tuple, torch.Tensor] = {}
