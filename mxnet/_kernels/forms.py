@@ -29,7 +29,7 @@ _LIKE_FIRST = frozenset((
 _SHAPED = frozenset(("conv_data_grad", "conv_weight_grad", "max_pool_grad", "avg_pool_grad"))
 _KNOWN = _ELEMENTWISE | _TRUTHS | _LIKE_FIRST | _SHAPED | {
     "batch_norm", "batch_norm_fixed", "batch_norm_dgamma", "moving_stats", "conv", "linear", "dot",
-    "max_pool", "avg_pool", "sum", "mean",
+    "max_pool", "avg_pool", "sum", "mean", "concat",
 }  # fmt: skip
 
 
@@ -155,6 +155,19 @@ def _reduced(x, *, axis=None, keepdims=False):
     return _fresh(kept, x.dtype)
 
 
+def _concat(*xs, axis):
+    """Of arrays of one dtype and rank whose other axes agree."""
+    first = xs[0]
+    axis = axis % first.dim() if -first.dim() <= axis < first.dim() else None
+    if axis is None or any(x.dim() != first.dim() or x.dtype is not first.dtype for x in xs):
+        return None
+    others = {(*x.shape[:axis], *x.shape[axis + 1 :]) for x in xs}
+    if len(others) > 1:
+        return None
+    total = sum(x.shape[axis] for x in xs)
+    return _fresh((*first.shape[:axis], total, *first.shape[axis + 1 :]), first.dtype)
+
+
 _KINDS = (*_FLOATS, torch.int64)
 _RULES = {
     "batch_norm": _batch_norm,
@@ -166,4 +179,5 @@ _RULES = {
     "dot": _dot,
     "sum": _reduced,
     "mean": _reduced,
+    "concat": _concat,
 }

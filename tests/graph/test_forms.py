@@ -23,6 +23,7 @@ CASES = [
     ("batch_norm_fixed", [IMAGE, None, VECTOR, VECTOR, VECTOR], {"eps": 1e-3}),
     ("batch_norm_dx", [IMAGE, IMAGE, VECTOR, VECTOR, VECTOR], {}),
     ("batch_norm_dgamma", [IMAGE, IMAGE, VECTOR, VECTOR], {}),
+    ("concat", [MATRIX, (3, 5)], {"axis": 0}), ("concat", [MATRIX, MATRIX], {"axis": -1}),
     ("moving_stats", [VECTOR] * 4, {"momentum": 0.9, "eps": 1e-3}),
 ]  # fmt: skip
 
@@ -49,4 +50,5 @@ def test_what_does_not_fit_or_is_mixed_is_tried():
         assert k.known_form("add", values, {}) is None
     wide = [k.hollow((2, 4), "float32"), k.hollow((3, 5), "float32")]
     assert k.known_form("linear", wide, {}) is None
+    assert k.known_form("concat", wide, {"axis": 0}) is None
     assert k.known_form("flip", [five], {"axis": 0}) is None
