@@ -47,6 +47,9 @@ def checkpoint(function):
     2.4731
     """
 
+    if not callable(function):
+        raise TypeError(f"checkpoint: {type(function).__name__} is not callable")
+
     @functools.wraps(function)
     def call(*args, **kwargs):
         if not state.recording:

@@ -4,7 +4,7 @@ Hessian."""
 from .. import _kernels as k
 from .._core.errors import GradientError
 from .._tape.state import scope
-from ..ndarray.handle import detached, wrap
+from ..ndarray.handle import Handle, detached, wrap
 from ..ndarray.world import recorded
 from .gradients import as_list, grad, mark_variables
 
@@ -192,6 +192,9 @@ def _stack(part, shape, x, create_graph):
 
 
 def _variables(inputs):
+    for x in as_list(inputs):
+        if not isinstance(x, Handle):
+            raise TypeError(f"inputs must be NDArrays; got {type(x).__name__}")
     arrays = [detached(x) for x in as_list(inputs)]
     _mark(arrays)
     return arrays
@@ -203,7 +206,13 @@ def _mark(arrays):
 
 def _run(function, arrays):
     with scope(True, None):
-        return function(*arrays)
+        output = function(*arrays)
+    if not isinstance(output, Handle):
+        raise TypeError(
+            f"the function returned {type(output).__name__}; to be differentiated it must return "
+            "one NDArray"
+        )
+    return output
 
 
 def _like(inputs, results):

@@ -52,6 +52,8 @@ def register_hook(array, hook):
     >>> x.grad.asscalar().item()
     20.0
     """
+    if not callable(hook):
+        raise TypeError(f"register_hook: {type(hook).__name__} is not callable")
     node, ctx = array._node, array._ctx
     if node is None:
         raise GradientError(

@@ -198,3 +198,13 @@ def test_check_gradients_finds_a_wrong_second_order():
 
     with pytest.raises(AssertionError, match="order 2"):
         autograd.check_gradients(lambda x: HalfRight()(x) * x, [nd.array([0.5])])
+
+
+@pytest.mark.parametrize("call, text", [
+    (lambda x: autograd.jacobian(lambda v: None, x), "returned NoneType"),
+    (lambda x: autograd.hessian(lambda v: v, 3), "inputs must be NDArrays; got int"),
+    (lambda x: autograd.checkpoint(3), "int is not callable"),
+    (lambda x: x.register_hook(3), "int is not callable")])
+def test_what_is_no_function_or_array_is_named(call, text):
+    with pytest.raises(TypeError, match=text):
+        call(variable([1.0]))
