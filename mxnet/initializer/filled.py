@@ -3,7 +3,6 @@
 What does not live here: random numbers (`scaled.py`).
 """
 
-import json
 import math
 
 import numpy as np
@@ -68,7 +67,8 @@ class Constant(Initializer):
     """
 
     def __init__(self, value):
-        super().__init__(value=value)
+        numbers = value.asnumpy() if isinstance(value, NDArray) else value
+        super().__init__(value=numbers.tolist() if isinstance(numbers, np.ndarray) else numbers)
         self.value = value
 
     def _init_weight(self, _, arr):
@@ -77,12 +77,6 @@ class Constant(Initializer):
             if np.isscalar(self.value) or isinstance(self.value, NDArray)
             else np.asarray(self.value)
         )
-
-    def dumps(self):
-        value = self.value
-        value = value.asnumpy() if isinstance(value, NDArray) else value
-        value = value.tolist() if isinstance(value, np.ndarray) else value
-        return json.dumps(["constant", {"value": value}])
 
 
 @register
