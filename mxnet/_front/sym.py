@@ -10,12 +10,17 @@ __all__ = ["function_text"]
 
 
 def function_text(op, name, hint):
-    """The definition, which refers to `create`, `op` and `_Null`."""
+    """The definition, which refers to `create`, `op` and `_Null`.
+
+    States that upstream's functions do not list (`late_aux`) come behind the attributes.
+    """
     doc = f"    {quoted(docstring(op, name, 'sym'))}\n"
     if op.variadic is not None:
         return _variadic(op, name, hint, doc)
     keys = [key for key in op.attrs if not is_open(op, key)]
-    parts = [f"{s.name}=None" for s in op.inputs] + [f"{key}=_Null" for key in keys]
+    late = [s.name for s in op.inputs if s.aux and "late_aux" in op.traits]
+    parts = [f"{s.name}=None" for s in op.inputs if s.name not in late]
+    parts += [*(f"{key}=_Null" for key in keys), *(f"{state}=None" for state in late)]
     inputs = "".join(f"{s.name}, " for s in op.inputs)
     given = ", ".join(f"{key!r}: {key}" for key in keys)
     return (

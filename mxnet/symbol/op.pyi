@@ -15,7 +15,7 @@ def Activation(data: Symbol | None=None, act_type: _Literal['relu', 'sigmoid', '
     """Apply an activation function to every element."""
 def BatchNorm(data: Symbol | None=None, gamma: Symbol | None=None, beta: Symbol | None=None, moving_mean: Symbol | None=None, moving_var: Symbol | None=None, eps: float=..., momentum: float=..., fix_gamma: bool=..., use_global_stats: bool=..., output_mean_var: bool=..., axis: int=..., cudnn_off: bool=..., min_calib_range: float | None=..., max_calib_range: float | None=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
     """Normalize every channel to mean 0 and variance 1 over all other axes, then scale and shift."""
-def BatchNorm_v1(data: Symbol | None=None, gamma: Symbol | None=None, beta: Symbol | None=None, moving_mean: Symbol | None=None, moving_var: Symbol | None=None, eps: float=..., momentum: float=..., fix_gamma: bool=..., use_global_stats: bool=..., output_mean_var: bool=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
+def BatchNorm_v1(data: Symbol | None=None, gamma: Symbol | None=None, beta: Symbol | None=None, eps: float=..., momentum: float=..., fix_gamma: bool=..., use_global_stats: bool=..., output_mean_var: bool=..., moving_mean: Symbol | None=None, moving_var: Symbol | None=None, name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
     """`BatchNorm` of old networks: channels behind the batch; its `var` is the variance."""
 def BilinearSampler(data: Symbol | None=None, grid: Symbol | None=None, cudnn_off: bool | None=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
     """Read an image at the places of a grid, interpolating between pixels."""
@@ -53,7 +53,7 @@ def GridGenerator(data: Symbol | None=None, transform_type: _Literal['affine', '
     """The grid of an affine map, or of an optical flow, for `BilinearSampler`."""
 def GroupNorm(data: Symbol | None=None, gamma: Symbol | None=None, beta: Symbol | None=None, num_groups: int=..., eps: float=..., output_mean_var: bool=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
     """Normalize groups of channels of each sample to mean 0 and variance 1, then scale and shift."""
-def IdentityAttachKLSparseReg(data: Symbol | None=None, moving_avg: Symbol | None=None, sparseness_target: float=..., penalty: float=..., momentum: float=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
+def IdentityAttachKLSparseReg(data: Symbol | None=None, sparseness_target: float=..., penalty: float=..., momentum: float=..., moving_avg: Symbol | None=None, name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
     """The data itself; its gradient is pushed towards activations that are rarely on."""
 def InstanceNorm(data: Symbol | None=None, gamma: Symbol | None=None, beta: Symbol | None=None, eps: float=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
     """Normalize every channel of every sample over space, then scale and shift by channel."""
