@@ -79,7 +79,7 @@ class Op:
     __slots__ = (
         "name", "aliases", "doc", "where", "inputs", "outputs", "attrs", "forward", "infer",
         "check", "rules", "gradient", "mode", "random", "kernel", "positions", "variadic", "aux",
-        "traits", "Params", "count_attr", "same_dtype", "visible_count", "names", "listed",
+        "traits", "Params", "count_attr", "visible_count", "names", "listed",
         "copies", "writes", "_same", "_plans", "_parsed", "_mutates",
     )  # fmt: skip
 
@@ -125,7 +125,6 @@ class Op:
         self.positions = {s.name: i for i, s in enumerate(self.inputs)}
         self.variadic = next((i for i, s in enumerate(self.inputs) if s.variadic), None)
         self.aux = tuple(i for i, s in enumerate(self.inputs) if s.aux)
-        self.same_dtype = tuple(i for i, s in enumerate(self.inputs) if s.dtype == "same")
         self.Params = _params_class(self)
         self._plans, self._parsed = {}, {}
 

@@ -119,7 +119,6 @@ class Plan:
         "vjp",
         "run",
         "uses",
-        "text",
     )
     complete: bool
     sources: tuple
@@ -166,13 +165,13 @@ def plan_for(name, rules, wanted, arity, variadic, optional=()):
         *([f"    if node.stamp != ({versions}):", "        return None"] if versions else []),
         f"    return {answer}",
     ]
-    plan.text = "\n".join(lines) + "\n"
+    text = "\n".join(lines) + "\n"
     picked = [i - (first or 0) for i in wanted if first is not None and i >= first]
     space = {f"f{r.slot}": r.fn for r in chosen} | {
         "Like": Like,
         "pick": lambda grads: [grads[i] for i in picked],
     }
-    compile_source(f"rules of {name} for {sorted(wanted)}", plan.text, space)
+    compile_source(f"rules of {name} for {sorted(wanted)}", text, space)
     plan.keep, plan.stamp, plan.vjp, plan.run = (space[n] for n in ("keep", "stamp", "vjp", "run"))
     plan.uses = Every() if "all" in uses else frozenset(uses)
     plan.saved = tuple(None if mode in DATALESS else (kind, i) for kind, i, mode in sources)

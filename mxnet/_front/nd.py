@@ -110,7 +110,7 @@ def _straight(op, bare):
         "array = new(NDArray)",
         "array._data = t",
         "array._ctx = ctx",
-        "if state.recording:",
+        "if tape_state.recording:",
     ]
     lines += [f"    n{i} = {x}._node" for i, x in enumerate(xs)]
     masks = [(0,)] if len(xs) == 1 else [(0, 1), (0,), (1,)]
@@ -157,7 +157,7 @@ def _with_number(op):
         "array = new(NDArray)",
         "array._data = t",
         "array._ctx = ctx",
-        "if state.recording:",
+        "if tape_state.recording:",
         "    n0 = data._node",
         "    if n0 is not None:",
         *(f"        {x}".replace("NO_ATTRS", p) for x in _node(op, ["data"], (0,))),

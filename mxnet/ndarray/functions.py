@@ -13,8 +13,8 @@ from .._front.nd import function_text, plans, short
 from .._tape.node import Node, next_seq
 from .._tape.state import state
 from .._tape.watch import watch
-from .handle import Handle, classes, wrap
-from .invoke import complete, explain, invoke, record
+from .handle import Handle, classes
+from .invoke import complete, invoke
 
 __all__ = ["function", "module_getattr", "operator_module"]
 
@@ -43,14 +43,10 @@ def _make(op, name):
         "_kernels": k,
         "_forward": op.forward,
         "_check": op.check,
-        "record": record,
-        "wrap": wrap,
-        "state": state,
         "tape_state": state,
         "_Null": Null,
         "refuse": _refuse,
         "gather": _gather,
-        "explain": explain,
         "new": object.__new__,
         "NDArray": classes["nd"],
         "Node": Node,

@@ -40,36 +40,43 @@ def _operator(name):
 
 def _draw(kind, parameters, words, shape, dtype, ctx, out, kwargs):
     """Call `_sample_<kind>` for array parameters, `_random_<kind>` for numbers."""
-    first = parameters[0]
-    if isinstance(first, Handle):
-        for value in parameters[1:]:
-            _one_type(first, value, Handle)
+    if are_arrays(parameters, Handle, "NDArray"):
         return _operator(f"_sample_{kind}")(
-            *parameters, shape=shape, dtype=_dtype(dtype), out=out, **kwargs
+            *parameters, shape=shape, dtype=dtype_name(dtype), out=out, **kwargs
         )
-    if not isinstance(first, numbers.Number):
-        raise ValueError(
-            f"Distribution parameters must be either NDArray or numbers, but got {type(first)}."
-        )
-    for value in parameters[1:]:
-        _one_type(first, value, numbers.Number)
-    shape = _shape_for(shape, out)
     return _operator(f"_random_{kind}")(
         **dict(zip(words.split(), parameters, strict=True)),
-        shape=shape,
-        dtype=_dtype(dtype),
+        shape=_shape_for(shape, out),
+        dtype=dtype_name(dtype),
         ctx=str(ctx or current_context()),
         out=out,
         **kwargs,
     )
 
 
-def _one_type(first, value, kind):
-    if not isinstance(value, kind):
-        raise AssertionError(
-            f"Distribution parameters must all have the same type, but got both {type(first)} and "
-            f"{type(value)}."
+def are_arrays(parameters, array_class, word):
+    """Whether a distribution's parameters are arrays (or symbols) rather than numbers.
+
+    Raises
+    ------
+    ValueError
+        The first is neither; `word` is what the message calls an array.
+    AssertionError
+        Some are and some are not.
+    """
+    first = parameters[0]
+    if not isinstance(first, (array_class, numbers.Number)):
+        raise ValueError(
+            f"Distribution parameters must be either {word} or numbers, but got {type(first)}."
         )
+    wanted = array_class if isinstance(first, array_class) else numbers.Number
+    for value in parameters[1:]:
+        if not isinstance(value, wanted):
+            raise AssertionError(
+                "Distribution parameters must all have the same type, but got both "
+                f"{type(first)} and {type(value)}."
+            )
+    return wanted is array_class
 
 
 def _shape_for(shape, out):
@@ -78,7 +85,7 @@ def _shape_for(shape, out):
     return shape
 
 
-def _dtype(dtype):
+def dtype_name(dtype):
     """A dtype's name; None is NumPy's own default, as in the reference."""
     return dtype if dtype is Null else np.dtype(dtype).name
 
@@ -272,7 +279,7 @@ def randint(low, high, shape=Null, dtype=Null, ctx=None, out=None, **kwargs):
         low=low,
         high=high,
         shape=_shape_for(shape, out),
-        dtype=_dtype(dtype),
+        dtype=dtype_name(dtype),
         ctx=str(ctx or current_context()),
         out=out,
         **kwargs,

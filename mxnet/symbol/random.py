@@ -3,11 +3,10 @@
 What does not live here: the operators that draw (`_ops/random.py`); this only chooses among them.
 """
 
-import numbers
 
-import numpy as np
 
 from .._core.attrs import Null
+from ..ndarray.random import are_arrays, dtype_name
 from .entries import Entries
 from .functions import module_getattr, ops
 
@@ -34,20 +33,8 @@ def __dir__():
 
 def _draw(kind, parameters, words, shape, dtype, kwargs):
     """Call `_sample_<kind>` for symbols, `_random_<kind>` for numbers."""
-    first = parameters[0]
-    wanted = Entries if isinstance(first, Entries) else numbers.Number
-    if not isinstance(first, (Entries, numbers.Number)):
-        raise ValueError(
-            f"Distribution parameters must be either Symbol or numbers, but got {type(first)}."
-        )
-    for value in parameters[1:]:
-        if not isinstance(value, wanted):
-            raise AssertionError(
-                "Distribution parameters must all have the same type, but got both "
-                f"{type(first)} and {type(value)}."
-            )
-    dtype = dtype if dtype is Null else np.dtype(dtype).name
-    if wanted is Entries:
+    dtype = dtype_name(dtype)
+    if are_arrays(parameters, Entries, "Symbol"):
         return getattr(ops, f"_sample_{kind}")(*parameters, shape=shape, dtype=dtype, **kwargs)
     return getattr(ops, f"_random_{kind}")(
         **dict(zip(words.split(), parameters, strict=True)), shape=shape, dtype=dtype, **kwargs
