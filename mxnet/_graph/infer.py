@@ -13,6 +13,7 @@ from .._core.errors import MXNetError, operator_error
 from .._core.shapes import Shapes, Unknown, show, unify
 from . import custom, outputs
 from .ir import topological
+from .opening import open_shape
 
 __all__ = ["Inference", "DTYPES"]
 
@@ -138,6 +139,10 @@ class Inference:
         try:
             if custom.is_custom(node.op):
                 self._custom(node, ins)
+                return
+            left_open = open_shape(node)
+            if left_open is not None:
+                self._put(node, node, 0, left_open)
                 return
             new_ins, new_outs = self._direct(node, ins, outs)
             if all(map(_full, new_ins)):

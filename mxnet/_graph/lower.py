@@ -10,6 +10,7 @@ from .._tape.backward import backward
 from .._tape.node import Leaf
 from .calls import Trace, Value
 from .ir import topological
+from .opened import closed_by
 from .world import FAILURES, Untraceable, World, add_node
 
 __all__ = ["Lowered", "lower"]
@@ -43,6 +44,7 @@ def lower(heads, arguments, shapes, dtypes, train, wanted, given, device):
     given : tuple of bool
         For every head whether its gradient is an input of the program; else it is one.
     """
+    heads = closed_by(heads, shapes, dtypes)
     world, order = World(device), topological(heads)
     inputs = {name: world.value(shapes[name], dtypes[name], name) for name in arguments}
     _check_names(order, inputs)

@@ -9,7 +9,9 @@ from .._core.errors import GradientError
 from .._graph.compiled import compile_graph
 from .._graph.custom import is_custom
 from .._graph.flow import active_nodes
-from .._graph.ir import arguments_and_states
+from .._graph.infer import Inference
+from .._graph.ir import arguments_and_states, topological
+from .._graph.opened import closed
 from .._graph.world import Untraceable
 from .._tape.sinks import AddSink, WriteSink
 
@@ -53,6 +55,12 @@ class Bound:
     """
 
     def __init__(self, heads, order, found, args, grads, aux, reqs):
+        full = closed(heads, order, found)
+        if full is not heads:
+            known = {n: found.shapes[n][0] for n in order if n.op is None}
+            kinds = {n: found.dtypes[n][0] for n in order if n.op is None}
+            heads, order = full, topological(full)
+            found = Inference(heads, known, kinds, order).run_shapes()
         self.heads, self.order, self.found = heads, order, found
         self.args, self.grads, self.aux, self.reqs = args, grads, aux, reqs
         arguments, states = arguments_and_states(order)
