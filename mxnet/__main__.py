@@ -46,7 +46,8 @@ def told(op, name, with_text=False):
     if op.rules:
         lines += ["", "rules, and what each keeps"]
     for rule in op.rules:
-        lines.append(f"  d_{op.inputs[rule.slot].name:14} {_kept(op, rule)}")
+        key = "_".join(op.inputs[i].name for i in rule.slots)
+        lines.append(f"  d_{key:14} {_kept(op, rule)}")
     if with_text:
         lines += ["", nd.function_text(op, name), sym.function_text(op, name, name)]
     return lines
@@ -70,7 +71,8 @@ def _kept(op, rule):
     for kind, i, mode in rule.args:
         if kind in ("in", "out"):
             name = (op.inputs if kind == "in" else op.outputs)[i].name
-            found.append(f"the form of {name}" if mode in ("like", "shape") else name)
+            only = f" for {op.inputs[mode].name}" if type(mode) is int else ""
+            found.append(f"the form of {name}" if mode in ("like", "shape") else name + only)
     return ", ".join(found) or "nothing"
 
 

@@ -7,7 +7,7 @@ import sys
 
 from .attrs import REQUIRED, Attr, Null
 from .errors import closest, operator_error
-from .rules import Plan, plan_for, read_rule
+from .rules import Plan, plan_for, read_rule, slots_of
 
 __all__ = ["In", "Aux", "Out", "Op", "read_block"]
 
@@ -262,14 +262,13 @@ def read_block(
         elif callable(value) and not key.startswith("__"):
             functions[key] = value
     names, outs = [s.name for s in inputs], [s.name for s in outputs]
-    rules = [
-        read_rule(name, names.index(k[2:]), f, names, outs)
-        for k, f in functions.items()
-        if k.startswith("d_") and k[2:] in names
-    ]
-    for k in functions:
-        if k.startswith("d_") and k[2:] not in names:
-            raise TypeError(f"{name}: rule {k} is for no input of it")
+    rules = []
+    for key, f in functions.items():
+        if key.startswith("d_"):
+            slots = slots_of(key, names)
+            if slots is None:
+                raise TypeError(f"{name}: rule {key} is for no input of it")
+            rules.append(read_rule(name, slots, f, names, outs))
     code = functions["forward"].__code__
     return Op(
         name,

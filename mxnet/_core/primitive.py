@@ -7,11 +7,14 @@ import inspect
 from types import SimpleNamespace
 
 from .op import In, Op, Out, caller_file
-from .rules import read_rule
+from .rules import read_rule, slots_of
 
-__all__ = ["primitive", "primitives", "find_primitive", "defaults_of"]
+__all__ = [
+    "primitive", "primitives", "find_primitive", "composite", "find_composite", "defaults_of",
+]  # fmt: skip
 
 _primitives: dict[str, Op] = {}
+_composites: dict = {}
 
 
 def primitive(inputs="x", outputs="out", *, name=None, gradient="yes", optional="", **rules):
@@ -64,7 +67,7 @@ def _record(name, inputs, outputs, rules, gradient, optional, doc, where):
         out.name = word.lstrip("*")
         outs.append(out)
     names, results = [s.name for s in ins], [o.name for o in outs]
-    read = [read_rule(name, names.index(k[2:]), f, names, results) for k, f in rules.items()]
+    read = [read_rule(name, slots_of(k, names), f, names, results) for k, f in rules.items()]
 
     def forward(F, p, *values):
         return getattr(F, name)(*values, **vars(p))
@@ -103,6 +106,21 @@ def defaults_of(kernel):
         for q in parameters
         if q.kind is q.KEYWORD_ONLY and q.default is not q.empty
     }
+
+
+def composite(function):
+    """Declare the kernel of this name, which does several primitives' work in one, as the
+    composition of them.
+
+    Worlds that go on differentiating run the composition `function(F, ...)`; the others the kernel.
+    """
+    _composites[function.__name__] = function
+    return function
+
+
+def find_composite(name):
+    """The composition that a kernel's name stands for, or None."""
+    return _composites.get(name)
 
 
 def find_primitive(name):

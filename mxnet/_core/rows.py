@@ -7,7 +7,7 @@ from .attrs import Attr, scalar
 from .op import In, Op, Out, caller_file
 from .primitive import find_primitive
 from .registry import add
-from .rules import read_rule
+from .rules import read_rule, slots_of
 
 __all__ = ["kernel_operator", "scalar_operator"]
 
@@ -154,5 +154,5 @@ def _out(name):
 
 def _read_rules(owner, names, output, rules):
     return [
-        read_rule(owner, names.index(key[2:]), rule, names, [output]) for key, rule in rules.items()
+        read_rule(owner, slots_of(key, names), rule, names, [output]) for key, rule in rules.items()
     ]

@@ -1,11 +1,13 @@
 """Gradient rules and what a tape node must keep for them.
 
-A rule is a function `d_<slot>(F, p, ...)`. Its remaining parameter names are input slots, output
-slots and cotangents (`g` for the first output, `g_<output>` for a named one, `gs` for all of them,
-as where there is any number of outputs), or `wanted`, the positions of the inputs whose cotangents
-are asked for.
+A rule is a function `d_<slot>(F, p, ...)`, or `d_<slot>_<slot>...` for several slots that one
+kernel serves together: it gives a tuple with an entry for each, None for those not in `wanted`.
+Its remaining parameter names are input slots, output slots and cotangents (`g` for the first
+output, `g_<output>` for a named one, `gs` for all of them, as where there is any number of
+outputs), or `wanted`, the positions of the inputs whose cotangents are asked for.
 *What a rule names is what the tape keeps*; a parameter annotated `Like` keeps shape
-and dtype only, `Maybe` lets a cotangent be None.
+and dtype only, `For("weight")` too unless the cotangent of `weight` is wanted; `Maybe` lets a
+cotangent be None.
 
 What does not live here: the tape itself, or any rule.
 """
@@ -14,7 +16,7 @@ from collections.abc import Callable, Container
 
 from .source import compile_source
 
-__all__ = ["Like", "Maybe", "Shape", "Rule", "Plan", "read_rule", "plan_for"]
+__all__ = ["For", "Like", "Maybe", "Shape", "Rule", "Plan", "read_rule", "plan_for", "slots_of"]
 
 
 DATALESS = ("like", "shape")
@@ -36,6 +38,16 @@ class Shape:
     """Annotation of a slot whose rule reads its shape only: it gets the shape itself."""
 
 
+class For:
+    """Annotation of a slot that is needed for the cotangent of `slot` alone; otherwise the rule
+    gets a `Like`."""
+
+    __slots__ = ("slot",)
+
+    def __init__(self, slot):
+        self.slot = slot
+
+
 class Maybe:
     """Annotation of a cotangent that the rule takes as None when nothing arrived for it."""
 
@@ -50,26 +62,39 @@ class Every:
 
 
 class Rule:
-    """One derivative: the slot it is for, the function, and where each argument comes from.
+    """One derivative: the slots it is for, the function, and where each argument comes from.
 
     `args` is a tuple of `(kind, position, mode)`: kind `"in"`, `"out"`, `"g"` or `"gs"`; mode `""`,
-    `"like"` or `"maybe"`.
+    `"like"`, `"maybe"` or the position of the one slot that needs more than a `"like"`.
     """
 
-    __slots__ = ("slot", "fn", "args")
+    __slots__ = ("slots", "fn", "args")
 
-    def __init__(self, slot, fn, args):
-        self.slot, self.fn, self.args = slot, fn, args
+    def __init__(self, slots, fn, args):
+        self.slots, self.fn, self.args = slots, fn, args
 
 
-def read_rule(owner, slot, fn, inputs, outputs):
-    """A Rule from a function's parameter names."""
+def slots_of(key, inputs):
+    """The positions that a rule's name is for: `d_data`, `d_data_weight`; None where it names
+    something else."""
+    rest, found = key[2:], []
+    while rest:
+        fits = [n for n in inputs if rest == n or rest.startswith(f"{n}_")]
+        if not fits:
+            return None
+        name = max(fits, key=len)
+        found.append(inputs.index(name))
+        rest = rest[len(name) + 1 :]
+    return tuple(found)
+
+
+def read_rule(owner, slots, fn, inputs, outputs):
+    """A Rule for the input positions `slots` from a function's parameter names."""
     code = fn.__code__
     names = code.co_varnames[2 : code.co_argcount]
-    notes = {k: v if isinstance(v, str) else v.__name__ for k, v in fn.__annotations__.items()}
     args = []
     for name in names:
-        mode = notes.get(name, "").lower()
+        mode = _mode(fn.__annotations__.get(name), inputs)
         if name == "g":
             args.append(("g", 0, mode))
         elif name in ("gs", "wanted"):
@@ -81,10 +106,18 @@ def read_rule(owner, slot, fn, inputs, outputs):
         elif name.startswith("g_") and name[2:] in outputs:
             args.append(("g", outputs.index(name[2:]), mode))
         else:
-            raise TypeError(
-                f"{owner}: rule d_{inputs[slot]} names {name!r}, which is no slot of it"
-            )
-    return Rule(slot, fn, tuple(args))
+            key = "_".join(inputs[i] for i in slots)
+            raise TypeError(f"{owner}: rule d_{key} names {name!r}, which is no slot of it")
+    return Rule(tuple(slots), fn, tuple(args))
+
+
+def _mode(note, inputs):
+    """What an annotation says of keeping its slot."""
+    if note is None:
+        return ""
+    if isinstance(note, For):
+        return inputs.index(note.slot)
+    return (note if isinstance(note, str) else note.__name__).lower()
 
 
 class Plan:
@@ -137,13 +170,17 @@ def plan_for(name, rules, wanted, arity, variadic, optional=()):
     `optional` may be None or a number."""
     first = variadic  # position of the variadic slot, or None
     chosen = [r for r in rules if _concerns(r, wanted, first)]
-    sources, body, uses = {}, [], set()
-    for rule in chosen:
-        call = ", ".join(_argument(a, sources, uses, first, wanted) for a in rule.args)
-        body.append((rule, f"f{rule.slot}(F, p{', ' if call else ''}{call})"))
+    sources, uses, joint, results = {}, set(), [], []
+    for number, rule in enumerate(chosen):
+        args = ["F", "p", *(_argument(a, sources, uses, first, wanted) for a in rule.args)]
+        call = f"f{number}({', '.join(args)})"
+        if len(rule.slots) > 1:
+            joint.append(f"    j{number} = {call}")
+            results += [f"j{number}[{at}]" for at, i in enumerate(rule.slots) if i in wanted]
+        else:
+            results.append(call if rule.slots != (first,) else f"*pick({call})")
     plan = Plan()
     plan.targets = tuple(i for r in chosen for i in _positions(r, wanted, first, arity))
-    results = [text if r.slot != first else f"*pick({text})" for r, text in body]
     unpack = [f"    ({', '.join(sources.values())},) = kept"] if sources else []
     versions = "".join(_stamp(s, first, optional) + ", " for s in sources if s[2] not in DATALESS)
     answer = f"({''.join(r + ', ' for r in results)})"
@@ -157,17 +194,19 @@ def plan_for(name, rules, wanted, arity, variadic, optional=()):
         "",
         "def vjp(F, p, kept, gs):",
         *unpack,
+        *joint,
         f"    return {answer}",
         "",
         "def run(F, node, gs):",
         "    p, kept = node.p, node.kept",
         *unpack,
         *([f"    if node.stamp != ({versions}):", "        return None"] if versions else []),
+        *joint,
         f"    return {answer}",
     ]
     text = "\n".join(lines) + "\n"
     picked = [i - (first or 0) for i in wanted if first is not None and i >= first]
-    space = {f"f{r.slot}": r.fn for r in chosen} | {
+    space = {f"f{number}": r.fn for number, r in enumerate(chosen)} | {
         "Like": Like,
         "pick": lambda grads: [grads[i] for i in picked],
     }
@@ -180,13 +219,14 @@ def plan_for(name, rules, wanted, arity, variadic, optional=()):
 
 
 def _concerns(rule, wanted, first):
-    return rule.slot in wanted or (rule.slot == first and any(i >= first for i in wanted))
+    many = rule.slots == (first,) and any(i >= first for i in wanted)
+    return many or any(i in wanted for i in rule.slots)
 
 
 def _positions(rule, wanted, first, arity):
-    if rule.slot == first:
+    if rule.slots == (first,):
         return [i for i in range(first, arity) if i in wanted]
-    return [rule.slot]
+    return [i for i in rule.slots if i in wanted]
 
 
 def _argument(arg, sources, uses, first, wanted):
@@ -200,7 +240,9 @@ def _argument(arg, sources, uses, first, wanted):
         if mode != "maybe":
             uses.add(i)
         return f"gs[{i}]"
-    return sources.setdefault(arg, f"{kind}{i}{mode}")
+    if type(mode) is int:
+        arg = kind, i, "" if mode in wanted else "like"
+    return sources.setdefault(arg, f"{kind}{i}{arg[2]}")
 
 
 def _save(source, first):

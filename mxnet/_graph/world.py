@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 from .. import _kernels as k
 from .._core.errors import GradientError, MXNetError
-from .._core.primitive import defaults_of, find_primitive
+from .._core.primitive import defaults_of, find_composite, find_primitive
 from .._core.rules import Like
 from .._tape.node import Node
 from .calls import Call, Value
@@ -79,9 +79,11 @@ def _written(world, name):
     kernel = getattr(k, name, None)
     if kernel is None:
         raise AttributeError(f"there is no kernel {name!r}")
-    prim, defaults = find_primitive(name), defaults_of(kernel)
+    prim, defaults, whole = find_primitive(name), defaults_of(kernel), find_composite(name)
 
     def call(*values, **params):
+        if world.recording and whole is not None:
+            return whole(world, *values, **params)
         if name in _MADE_LIKE or (name == "full_like" and "value" in params):
             x = values[0]
             kind = {"shape": tuple(x.shape), "dtype": k.dtype_name(x)}

@@ -8,7 +8,7 @@ import torch
 
 from .storage import unread
 
-__all__ = ["conv", "conv_data_grad", "conv_weight_grad", "deconv"]
+__all__ = ["conv", "conv_data_grad", "conv_weight_grad", "conv_grads", "deconv"]
 
 _backward = torch.ops.aten.convolution_backward.default
 
@@ -55,6 +55,33 @@ def conv_weight_grad(dy, x, *, shape, stride, pad, dilate, groups):
         groups,
         (False, True, False),
     )[1]
+
+
+def conv_grads(dy, x, weight, *, shapes, wanted, stride, pad, dilate, groups):
+    """What `conv` must give back to data, weight and bias (positions in `wanted`; None for others).
+
+    `x` may be None where the weight's is not wanted, `weight` where the data's is not; their
+    `shapes` are given.
+    """
+    return _backward(
+        dy,
+        unread(shapes[0], dy) if x is None else x,
+        unread(shapes[1], dy) if weight is None else weight,
+        shapes[1][:1],
+        stride,
+        pad,
+        dilate,
+        False,
+        _zeros(stride),
+        groups,
+        _MASKS[wanted],
+    )
+
+
+_MASKS = {
+    tuple(i for i in range(3) if mask >> i & 1): [bool(mask >> i & 1) for i in range(3)]
+    for mask in range(8)
+}
 
 
 def _zeros(stride):

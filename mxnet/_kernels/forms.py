@@ -29,7 +29,8 @@ _LIKE_FIRST = frozenset((
 _SHAPED = frozenset(("conv_data_grad", "conv_weight_grad", "max_pool_grad", "avg_pool_grad"))
 _KNOWN = _ELEMENTWISE | _TRUTHS | _LIKE_FIRST | _SHAPED | {
     "batch_norm", "batch_norm_fixed", "batch_norm_dgamma", "moving_stats", "conv", "linear", "dot",
-    "max_pool", "avg_pool", "sum", "mean", "concat",
+    "max_pool", "avg_pool", "sum", "mean", "concat", "conv_grads", "batch_norm_grads",
+    "layer_norm_grads",
 }  # fmt: skip
 
 
@@ -126,6 +127,19 @@ def _conv(x, weight, bias=None, *, stride, pad, dilate, groups):
     return _fresh((x.shape[0], weight.shape[0], *space), x.dtype) if min(space) > 0 else None
 
 
+def _conv_grads(dy, x, weight, *, shapes, wanted, **window):
+    shapes = (*shapes, shapes[1][:1])
+    return tuple(_fresh(s, dy.dtype) if i in wanted else None for i, s in enumerate(shapes))
+
+
+def _norm_grads(dy, x, gamma, mean, invstd, *, wanted):
+    vector = mean if gamma is None else gamma
+    return tuple(
+        _fresh(like.shape, like.dtype) if i in wanted else None
+        for i, like in enumerate((x, vector, vector))
+    )
+
+
 def _linear(x, weight, bias=None):
     if weight.dim() != 2 or x.dim() < 1 or x.shape[-1] != weight.shape[1]:
         return None
@@ -173,7 +187,10 @@ _RULES = {
     "batch_norm": _batch_norm,
     "batch_norm_fixed": _batch_norm_fixed,
     "batch_norm_dgamma": lambda dy, x, mean, invstd: _fresh(mean.shape, mean.dtype),
+    "batch_norm_grads": _norm_grads,
+    "layer_norm_grads": _norm_grads,
     "moving_stats": _moving_stats,
+    "conv_grads": _conv_grads,
     "conv": _conv,
     "linear": _linear,
     "dot": _dot,

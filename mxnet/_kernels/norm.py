@@ -12,10 +12,12 @@ __all__ = [
     "batch_norm_fixed",
     "batch_norm_dx",
     "batch_norm_dgamma",
+    "batch_norm_grads",
     "moving_stats",
     "layer_norm",
     "layer_norm_dx",
     "layer_norm_dgamma",
+    "layer_norm_grads",
 ]
 
 _batch_back = torch.ops.aten.native_batch_norm_backward
@@ -43,6 +45,13 @@ def batch_norm_dgamma(dy, x, mean, invstd):
     return _batch_back(
         dy, x, torch.ones_like(mean), None, None, mean, invstd, True, 0.0, (False, True, False)
     )[1]
+
+
+def batch_norm_grads(dy, x, gamma, mean, invstd, *, wanted):
+    """What `batch_norm` gives back to data, gamma and beta (positions in `wanted`; None for
+    others)."""
+    mask = [i in wanted for i in range(3)]
+    return _batch_back(dy, x, gamma, None, None, mean, invstd, True, 0.0, mask)
 
 
 def moving_stats(moving_mean, moving_var, mean, invstd, *, momentum, eps):
@@ -75,3 +84,10 @@ def layer_norm_dgamma(dy, x, mean, invstd):
         None,
         (False, True, False),
     )[1]
+
+
+def layer_norm_grads(dy, x, gamma, mean, invstd, *, wanted):
+    """What `layer_norm` gives back to data, gamma and beta (positions in `wanted`; None for
+    others)."""
+    mask = [i in wanted for i in range(3)]
+    return _layer_back(dy, x, x.shape[-1:], mean, invstd, gamma, gamma, mask)

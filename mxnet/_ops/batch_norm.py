@@ -6,7 +6,7 @@ from .._core.op import Aux, In, Out
 from .._core.registry import op
 from .._core.rules import Like, Maybe
 from .norm import axis_of
-from .primitives.norm import Channels, channel_sums, fixed_dgamma, plus, pull_statistics
+from .primitives.norm import Channels, channel_sums, fixed_dgamma, plus, with_statistics
 from .spatial import check_float
 
 
@@ -79,27 +79,33 @@ def batch_norm_infer(p, s):
     s.unify(gamma=c, beta=c, moving_mean=c, moving_var=c, output=x, mean=c, var=c)
 
 
-def batch_norm_d_data(F, p, axis, data, gamma, mean, var, g, g_mean, g_var):
-    """The gradient of the data; `var` is the inverse deviation."""
-    gamma, x, g = None if p.fix_gamma else gamma, to_second(F, data, axis), to_second(F, g, axis)
-    if uses_batch(p):
-        dx = F.batch_norm_dx(g, x, gamma, mean, var)
-        if g_mean is not None or g_var is not None:
-            dx = plus(F, dx, pull_statistics(F, Channels, x, mean, var, g_mean, g_var), x)
-    else:
-        scale = var if gamma is None else F.mul(gamma, var)
-        dx = F.cast(F.mul(g, Channels.spread(F, scale, x)), dtype=data.dtype)
-    return from_second(F, dx, axis, data)
-
-
-def batch_norm_d_gamma(F, p, axis, data, gamma, mean, var, g):
-    """The gradient of gamma; nothing where it is fixed."""
-    if p.fix_gamma:
-        return F.zeros_like(gamma)
+def batch_norm_gradients(F, p, axis, data, gamma, beta, mean, invstd, g, g_mean, g_invstd, wanted):
+    """The cotangents of data, gamma (zero where it is fixed) and beta."""
     x, g = to_second(F, data, axis), to_second(F, g, axis)
+    scale, free = (None, tuple(i for i in wanted if i != 1)) if p.fix_gamma else (gamma, wanted)
     if uses_batch(p):
-        return F.batch_norm_dgamma(g, x, mean, var)
-    return fixed_dgamma(F, g, x, mean, var)
+        found = (None,) * 3
+        if free:
+            found = F.batch_norm_grads(g, x, scale, mean, invstd, wanted=free)
+        found = with_statistics(F, Channels, found, x, mean, invstd, g_mean, g_invstd)
+    else:
+        found = fixed_gradients(F, g, x, scale, beta, mean, invstd, free)
+    dx, dgamma, dbeta = found
+    if dbeta is not None:
+        dbeta = F.cast(dbeta, dtype=beta.dtype)
+    if p.fix_gamma and 1 in wanted:
+        dgamma = F.zeros_like(gamma)
+    return None if dx is None else from_second(F, dx, axis, data), dgamma, dbeta
+
+
+def fixed_gradients(F, g, x, gamma, beta, mean, invstd, wanted):
+    """The cotangents where the statistics were given: the data's is a multiple of `g`."""
+    dx = None
+    if 0 in wanted:
+        scale = invstd if gamma is None else F.mul(gamma, invstd)
+        dx = F.cast(F.mul(g, Channels.spread(F, scale, x)), dtype=x.dtype)
+    dgamma = fixed_dgamma(F, g, x, mean, invstd) if 1 in wanted else None
+    return dx, dgamma, channel_sums(F, g, beta) if 2 in wanted else None
 
 
 FIX = "Take gamma for 1 and give it no gradient."
@@ -144,16 +150,11 @@ class batch_norm:
         y, *rest = batch_norm_forward(F, p, x, gamma, beta, moving_mean, moving_var)
         return from_second(F, y, axis, data), *rest
 
-    def d_data(F, p, data, gamma, mean, var, g, g_mean: Maybe, g_var: Maybe):
-        axis = axis_of(p, len(data.shape))
-        return batch_norm_d_data(F, p, axis, data, gamma, mean, var, g, g_mean, g_var)
-
-    def d_gamma(F, p, data, gamma: Like, mean, var, g):
-        axis = axis_of(p, len(data.shape))
-        return batch_norm_d_gamma(F, p, axis, data, gamma, mean, var, g)
-
-    def d_beta(F, p, beta: Like, g):
-        return channel_sums(F, to_second(F, g, axis_of(p, len(g.shape))), beta)
+    def d_data_gamma_beta(
+        F, p, data, gamma, beta: Like, mean, var, g, g_mean: Maybe, g_var: Maybe, wanted
+    ):
+        axis, rest = axis_of(p, len(data.shape)), (g, g_mean, g_var, wanted)
+        return batch_norm_gradients(F, p, axis, data, gamma, beta, mean, var, *rest)
 
 
 @op("_contrib_BatchNormWithReLU", mode=True)
@@ -188,17 +189,11 @@ class batch_norm_with_relu:
         y, *rest = batch_norm_forward(F, p, x, gamma, beta, moving_mean, moving_var)
         return from_second(F, F.relu(y), axis, data), *rest
 
-    def d_data(F, p, data, gamma, output, mean, var, g, g_mean: Maybe, g_var: Maybe):
-        axis, g = axis_of(p, len(data.shape)), F.relu_grad(g, output)
-        return batch_norm_d_data(F, p, axis, data, gamma, mean, var, g, g_mean, g_var)
-
-    def d_gamma(F, p, data, gamma: Like, output, mean, var, g):
-        axis, g = axis_of(p, len(data.shape)), F.relu_grad(g, output)
-        return batch_norm_d_gamma(F, p, axis, data, gamma, mean, var, g)
-
-    def d_beta(F, p, beta: Like, output, g):
-        g = F.relu_grad(g, output)
-        return channel_sums(F, to_second(F, g, axis_of(p, len(g.shape))), beta)
+    def d_data_gamma_beta(
+        F, p, data, gamma, beta: Like, output, mean, var, g, g_mean: Maybe, g_var: Maybe, wanted
+    ):
+        axis, rest = axis_of(p, len(data.shape)), (F.relu_grad(g, output), g_mean, g_var, wanted)
+        return batch_norm_gradients(F, p, axis, data, gamma, beta, mean, var, *rest)
 
 
 def plain_batch_norm(F, p, data, gamma, beta, moving_mean, moving_var):
@@ -207,19 +202,15 @@ def plain_batch_norm(F, p, data, gamma, beta, moving_mean, moving_var):
     return y, mean, F.sub(F.reciprocal(F.square(invstd)), p.eps), invstd, *moved
 
 
-def plain_d_data(F, p, data, gamma, mean, invstd, g, g_mean: Maybe, g_var: Maybe, g_invstd: Maybe):
+def plain_gradients(
+    F, p, data, gamma, beta: Like, mean, invstd, g,
+    g_mean: Maybe, g_var: Maybe, g_invstd: Maybe, wanted,
+):  # fmt: skip
     if g_var is not None:  # var = invstd ** -2 - eps
         cube = F.mul(F.square(invstd), invstd)
         g_invstd = plus(F, g_invstd, F.div(F.mul(g_var, -2), cube), invstd)
-    return batch_norm_d_data(F, p, 1, data, gamma, mean, invstd, g, g_mean, g_invstd)
-
-
-def plain_d_gamma(F, p, data, gamma: Like, mean, invstd, g):
-    return batch_norm_d_gamma(F, p, 1, data, gamma, mean, invstd, g)
-
-
-def plain_d_beta(F, p, beta: Like, g):
-    return channel_sums(F, g, beta)
+    rest = (g, g_mean, g_invstd, wanted)
+    return batch_norm_gradients(F, p, 1, data, gamma, beta, mean, invstd, *rest)
 
 
 def plain_infer(p, s):
@@ -255,7 +246,7 @@ class batch_norm_v1:
     use_global_stats = Attr(bool, False, doc=STATS)
     output_mean_var = Attr(bool, False, doc="Give the statistics as outputs too.")
     infer, check, forward = plain_infer, plain_check, plain_batch_norm
-    d_data, d_gamma, d_beta = plain_d_data, plain_d_gamma, plain_d_beta
+    d_data_gamma_beta = plain_gradients
 
 
 @op("_contrib_SyncBatchNorm", mode=True)
@@ -279,7 +270,7 @@ class sync_batch_norm:
     ndev = Attr(int, 1, doc="Number of devices; only 1 is supported.")
     key = Attr(str, doc="Name under which the devices find each other.")
     infer, forward = plain_infer, plain_batch_norm
-    d_data, d_gamma, d_beta = plain_d_data, plain_d_gamma, plain_d_beta
+    d_data_gamma_beta = plain_gradients
 
     def check(p, data, *vectors):
         if p.ndev != 1:

@@ -7,7 +7,7 @@ from .._core.attrs import Attr, shape
 from .._core.errors import MXNetError
 from .._core.op import In, Out
 from .._core.registry import op
-from .._core.rules import Like
+from .._core.rules import For, Like
 from .primitives.conv import channel_sums
 from .spatial import (
     FIRST,
@@ -98,26 +98,20 @@ def conv_forward(F, p, data, weight, bias=None):
     return back(F, y, n.last)
 
 
-def conv_d_data(F, p, data: Like, weight, g):
+def conv_gradients(F, p, data: For("weight"), weight: For("data"), g, wanted):
+    """The cotangents of data, weight and bias, which one kernel gives together."""
     n = geometry(p)
-    dx = F.conv_data_grad(
+    dx, dw, db = F.conv_grads(
         first(F, g, n.last),
-        first(F, weight, n.last),
-        shape=first_shape(data.shape, n.last),
+        first(F, data, n.last) if 1 in wanted else None,
+        first(F, weight, n.last) if 0 in wanted else None,
+        shapes=(first_shape(data.shape, n.last), first_shape(weight.shape, n.last)),
+        wanted=wanted,
         **n.window,
     )
-    return back(F, dx, n.last)
-
-
-def conv_d_weight(F, p, data, weight: Like, g):
-    n = geometry(p)
-    dw = F.conv_weight_grad(
-        first(F, g, n.last),
-        first(F, data, n.last),
-        shape=first_shape(weight.shape, n.last),
-        **n.window,
-    )
-    return back(F, dw, n.last)
+    if not n.last:
+        return dx, dw, db
+    return None if dx is None else back(F, dx, True), None if dw is None else back(F, dw, True), db
 
 
 def d_bias(F, p, g):
@@ -156,7 +150,7 @@ class convolution:
         doc="Order of the axes; channels behind the batch if left out.",
     )
     infer, check, forward = conv_infer, conv_check, conv_forward
-    d_data, d_weight, d_bias = conv_d_data, conv_d_weight, d_bias
+    d_data_weight_bias = conv_gradients
 
 
 @op("Convolution_v1")
@@ -189,7 +183,7 @@ class convolution_v1:
         conv_check(p, data, weight, bias)
 
     infer, forward = conv_infer, conv_forward
-    d_data, d_weight, d_bias = conv_d_data, conv_d_weight, d_bias
+    d_data_weight_bias = conv_gradients
 
 
 @lru_cache(maxsize=4096)

@@ -5,7 +5,7 @@ from .._core.errors import MXNetError
 from .._core.op import In, Out
 from .._core.registry import op
 from .._core.rules import Maybe
-from .primitives.norm import Rows, plus, pull_statistics
+from .primitives.norm import Rows, with_statistics
 from .spatial import check_float
 
 
@@ -66,29 +66,19 @@ class layer_norm:
         mean, std = to_last(F, mean, axis), to_last(F, F.reciprocal(invstd), axis)
         return to_last(F, y, axis), mean, std, invstd
 
-    def d_data(F, p, data, gamma, mean, invstd, g, g_mean: Maybe, g_std: Maybe, g_invstd: Maybe):
+    def d_data_gamma_beta(
+        F, p, data, gamma, mean, invstd, g, g_mean: Maybe, g_std: Maybe, g_invstd: Maybe, wanted
+    ):
         axis = axis_of(p, len(data.shape))
         x, mean = to_last(F, data, axis), to_last(F, mean, axis)
-        dx = F.layer_norm_dx(to_last(F, g, axis), x, gamma, mean, invstd)
+        found = F.layer_norm_grads(to_last(F, g, axis), x, gamma, mean, invstd, wanted=wanted)
         if g_std is not None:  # std = 1 / invstd
             slope = F.neg(F.reciprocal(F.square(invstd)))
             part = F.mul(to_last(F, g_std, axis), slope)
             g_invstd = part if g_invstd is None else F.add(g_invstd, part)
-        if g_mean is not None or g_invstd is not None:
-            g_mean = None if g_mean is None else to_last(F, g_mean, axis)
-            dx = plus(F, dx, pull_statistics(F, Rows, x, mean, invstd, g_mean, g_invstd), x)
-        return to_last(F, dx, axis)
-
-    def d_gamma(F, p, data, mean, invstd, g):
-        axis = axis_of(p, len(data.shape))
-        return F.layer_norm_dgamma(
-            to_last(F, g, axis), to_last(F, data, axis), to_last(F, mean, axis), invstd
-        )
-
-    def d_beta(F, p, g):
-        axis = axis_of(p, len(g.shape))
-        rest = tuple(i for i in range(len(g.shape)) if i != axis)
-        return F.sum(g, axis=rest) if rest else g
+        g_mean = None if g_mean is None else to_last(F, g_mean, axis)
+        dx, *vectors = with_statistics(F, Rows, found, x, mean, invstd, g_mean, g_invstd)
+        return None if dx is None else to_last(F, dx, axis), *vectors
 
 
 def group_norm_rows(F, p, data, groups):

@@ -4,11 +4,12 @@ Gradients of gradients and operators without rules of their own run here. What d
 MXNet's operators, or the raw world (which is `_kernels` itself).
 """
 
+from functools import partial
 from types import SimpleNamespace
 
 from .. import _kernels as k
 from .._core.errors import GradientError
-from .._core.primitive import defaults_of, find_primitive
+from .._core.primitive import defaults_of, find_composite, find_primitive
 from .._tape.node import Node
 from .._tape.state import state
 from .._tape.watch import watch
@@ -33,6 +34,9 @@ def _recorded(name):
         raise AttributeError(f"there is no kernel {name!r}")
     if name == "add_":
         return recorded.add
+    whole = find_composite(name)
+    if whole is not None:
+        return partial(whole, recorded)
     prim = find_primitive(name)
     defaults = defaults_of(kernel)
 

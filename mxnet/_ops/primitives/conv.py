@@ -1,7 +1,7 @@
 """Rules of convolution and its transposes: each one's gradients are made of the others."""
 
-from ..._core.primitive import primitive
-from ..._core.rules import Like
+from ..._core.primitive import composite, primitive
+from ..._core.rules import For, Like
 
 
 def window(p):
@@ -16,14 +16,24 @@ def channel_sums(F, g):
 
 @primitive("x weight bias", optional="bias")
 class conv:
-    def d_x(F, p, x: Like, weight, g):
-        return F.conv_data_grad(g, weight, shape=x.shape, **window(p))
+    def d_x_weight_bias(F, p, x: For("weight"), weight: For("x"), g, wanted):
+        return F.conv_grads(
+            g,
+            x if 1 in wanted else None,
+            weight if 0 in wanted else None,
+            shapes=(x.shape, weight.shape),
+            wanted=wanted,
+            **window(p),
+        )
 
-    def d_weight(F, p, x, weight: Like, g):
-        return F.conv_weight_grad(g, x, shape=weight.shape, **window(p))
 
-    def d_bias(F, p, g):
-        return channel_sums(F, g)
+@composite
+def conv_grads(F, dy, x, weight, *, shapes, wanted, **window):
+    return (
+        F.conv_data_grad(dy, weight, shape=shapes[0], **window) if 0 in wanted else None,
+        F.conv_weight_grad(dy, x, shape=shapes[1], **window) if 1 in wanted else None,
+        channel_sums(F, dy) if 2 in wanted else None,
+    )
 
 
 @primitive("dy weight", "dx")

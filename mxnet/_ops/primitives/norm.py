@@ -9,7 +9,7 @@ of the forward kernel join them again through its outputs. These rules are plain
 derivatives of any order follow.
 """
 
-from ..._core.primitive import primitive
+from ..._core.primitive import composite, primitive
 from ..._core.rules import Like, Maybe
 
 
@@ -109,15 +109,30 @@ def scaled(F, dy, gamma, x):
 
 @primitive("x gamma beta", "out mean invstd", optional="gamma beta")
 class batch_norm:
-    def d_x(F, p, x, gamma, mean, invstd, g: Maybe, g_mean: Maybe, g_invstd: Maybe):
-        dx = None if g is None else F.batch_norm_dx(g, x, gamma, mean, invstd)
-        return plus(F, dx, pull_statistics(F, Channels, x, mean, invstd, g_mean, g_invstd), x)
+    def d_x_gamma_beta(
+        F, p, x, gamma, mean, invstd, g: Maybe, g_mean: Maybe, g_invstd: Maybe, wanted
+    ):
+        found = (None,) * 3
+        if g is not None:
+            found = F.batch_norm_grads(g, x, gamma, mean, invstd, wanted=wanted)
+        return with_statistics(F, Channels, found, x, mean, invstd, g_mean, g_invstd)
 
-    def d_gamma(F, p, x, mean, invstd, g):
-        return F.batch_norm_dgamma(g, x, mean, invstd)
 
-    def d_beta(F, p, beta: Like, g):
-        return channel_sums(F, g, beta)
+@composite
+def batch_norm_grads(F, dy, x, gamma, mean, invstd, *, wanted):
+    return (
+        F.batch_norm_dx(dy, x, gamma, mean, invstd) if 0 in wanted else None,
+        F.batch_norm_dgamma(dy, x, mean, invstd) if 1 in wanted else None,
+        channel_sums(F, dy, mean) if 2 in wanted else None,
+    )
+
+
+def with_statistics(F, kind, found, x, mean, invstd, g_mean, g_invstd):
+    """The cotangents of data, gamma and beta; to the data's what came through the statistics."""
+    if g_mean is None and g_invstd is None:
+        return found
+    through = pull_statistics(F, kind, x, mean, invstd, g_mean, g_invstd)
+    return plus(F, found[0], through, x), *found[1:]
 
 
 @primitive("x gamma beta moving var", "out mean invstd", optional="gamma beta")
@@ -193,15 +208,25 @@ def weighted(F, dy, gamma):
 
 @primitive("x gamma beta", "out mean invstd", optional="gamma beta")
 class layer_norm:
-    def d_x(F, p, x, gamma, mean, invstd, g: Maybe, g_mean: Maybe, g_invstd: Maybe):
-        dx = None if g is None else F.layer_norm_dx(g, x, gamma, mean, invstd)
-        return plus(F, dx, pull_statistics(F, Rows, x, mean, invstd, g_mean, g_invstd), x)
+    def d_x_gamma_beta(
+        F, p, x, gamma, mean, invstd, g: Maybe, g_mean: Maybe, g_invstd: Maybe, wanted
+    ):
+        found = (None,) * 3
+        if g is not None:
+            found = F.layer_norm_grads(g, x, gamma, mean, invstd, wanted=wanted)
+        return with_statistics(F, Rows, found, x, mean, invstd, g_mean, g_invstd)
 
-    def d_gamma(F, p, x, mean, invstd, g):
-        return F.layer_norm_dgamma(g, x, mean, invstd)
 
-    def d_beta(F, p, g):
-        return F.sum(g, axis=lead(g)) if len(g.shape) > 1 else g
+@composite
+def layer_norm_grads(F, dy, x, gamma, mean, invstd, *, wanted):
+    dbeta = None
+    if 2 in wanted:
+        dbeta = F.sum(dy, axis=lead(dy)) if len(dy.shape) > 1 else dy
+    return (
+        F.layer_norm_dx(dy, x, gamma, mean, invstd) if 0 in wanted else None,
+        F.layer_norm_dgamma(dy, x, mean, invstd) if 1 in wanted else None,
+        dbeta,
+    )
 
 
 @primitive("dy x gamma mean invstd", "dx", optional="gamma")
