@@ -14,6 +14,7 @@ from .._core.source import compile_source
 from .calls import Trace
 from .codegen import text
 from .ir import topological
+from .kept import Kept
 from .lower import lower
 from .passes.cse import frozen
 from .pipeline import finished, halves, optimized
@@ -143,6 +144,15 @@ class CompiledGraph:
     def backward(self, saved, head_grads=()):
         """The gradients of `wanted`; as often as one likes with the same `saved`."""
         return self._function("backward")(*saved, *head_grads)
+
+    def function(self, name):
+        """One of "forward", "step", "forward_saving" and "backward" as it is, tensors to a tuple:
+        heads, states, gradients or what backward reads."""
+        return self._function(name)
+
+    def kept(self):
+        """What `backward` reads and gives, as facts."""
+        return Kept(self._trace, self._heads, len(self.states), len(self.arguments))
 
     @property
     def source(self):

@@ -1,15 +1,34 @@
 """`mx.nd.CachedOp`: a symbol's graph called as one function of arrays.
 
-What does not live here: symbols; only the entries of one are read.
+A call runs a compiled program, one for every shape, dtype and mode that comes, and is one node of
+the tape. What cannot be compiled runs operator by operator. What does not live here: symbols (only
+the entries of one are read), the node's gradients (`cached_node.py`).
 """
 
-from .._core.errors import MXNetError
-from .._graph.ir import topological
+from collections import OrderedDict
+
+from .. import _kernels as k
+from .._core import flags
+from .._core.errors import MXNetError, closest
+from .._graph import outputs
+from .._graph.compiled import compile_graph
+from .._graph.custom import is_custom
+from .._tape.node import Leaf, Node
 from .._tape.state import state
-from .handle import Handle
-from .invoke import invoke
+from .._tape.watch import watch
+from ..context import canonical, current_context, torch_device
+from .cached_node import Graph, GraphPlan
+from .handle import Handle, classes, wrap
+from .invoke import write_out
 
 __all__ = ["CachedOp"]
+
+FLAGS = (
+    "static_alloc", "static_shape", "inline_limit", "forward_bulk_size", "backward_bulk_size",
+    "is_dynamic", "data_indices", "param_indices", "subgraph",
+)  # fmt: skip
+
+_FAILED = (RuntimeError, TypeError, ValueError, IndexError)
 
 
 class CachedOp:
@@ -19,7 +38,19 @@ class CachedOp:
     ----------
     sym : Symbol
     flags : sequence of (str, object)
-        Taken for compatibility: `static_alloc`, `static_shape` and the like.
+        Those of 1.9.1, such as `static_alloc`; `param_indices` tells which inputs are the same
+        arrays from call to call, so that looking at them is quick.
+
+    Raises
+    ------
+    MXNetError
+        A flag that there is not.
+
+    Notes
+    -----
+    Inside `record()` a call is one node of the tape, whose backward is a compiled program. It
+    can be differentiated again: then the graph is run a second time, operator by operator. Graphs
+    with `Custom` operators, or whose shapes depend on values, always run that way.
 
     Examples
     --------
@@ -29,12 +60,18 @@ class CachedOp:
     [2.0, 3.0]
     """
 
-    __slots__ = ("handle", "is_np_sym", "_order", "_variables", "flags")
+    __slots__ = ("handle", "is_np_sym", "flags", "_graph", "_forms", "_recent", "_hook",
+                 "_steady", "__weakref__")  # fmt: skip
 
     def __init__(self, sym, flags=()):
-        self.handle, self.flags, self.is_np_sym = sym, tuple(flags), False
-        self._order = topological(sym._entries)
-        self._variables = [node for node in self._order if node.op is None]
+        self.handle, self.is_np_sym = sym, False
+        self.flags = tuple((name, value) for name, value in flags)
+        for name, _ in self.flags:
+            if name not in FLAGS:
+                raise MXNetError(f"Cannot find argument {name!r}.{closest(name, FLAGS)}")
+        self._graph, self._hook = Graph(sym._entries), None
+        self._steady = _indices(dict(self.flags).get("param_indices"))
+        self._forms, self._recent = OrderedDict(), {}
 
     def __call__(self, *args, out=None, default_ctx=None):
         """The outputs for arrays in the order of the symbol's `list_inputs`.
@@ -45,7 +82,7 @@ class CachedOp:
         out : NDArray or list of NDArray, optional
             Where to write the outputs.
         default_ctx : Context, optional
-            Taken for compatibility.
+            Where a graph without inputs computes; the current context where left out.
 
         Returns
         -------
@@ -54,37 +91,242 @@ class CachedOp:
         Raises
         ------
         MXNetError
-            More or fewer arrays than variables.
+            More or fewer arrays than variables, arrays on several devices, or an operator that
+            refuses what reaches it; the message names its node.
         """
-        if len(args) != len(self._variables):
-            names = ", ".join(node.name for node in self._variables)
+        recording = state.recording
+        recent = self._recent.get((recording, state.training))
+        datas = None if recent is None else recent.fitting(args, recording)
+        if datas is None:
+            recent, datas = self._other(args, recording, default_ctx)
+        form = recent.form
+        if form.run is None or self._hook is not None or watch.depth:
+            return self._shown(self._graph.run(args, self._hook), out)
+        generators = k.random_state() if form.random else None
+        try:
+            results = form.run(*datas)
+        except _FAILED:  # node by node, so that the error says at which node
+            return self._shown(self._graph.run(args), out)
+        heads, ctx = form.heads, recent.ctx
+        for i, place in form.states:
+            k.assign(datas[i], results[place])
+        if form.plan is None:
+            made = [wrap(t, ctx) for t in results[:heads]]
+        else:
+            made = _recorded(self._graph, form, args, datas, results, ctx, generators)
+        if out is None:
+            return made[0] if heads == 1 else made
+        return self._shown(made, out)
+
+    def _shown(self, results, out):
+        if out is not None:
+            count = len(out) if isinstance(out, (list, tuple)) else 1
+            if count != len(results):
+                raise MXNetError(f"CachedOp: out has {count} arrays for {len(results)} outputs")
+            return write_out(self._graph.op, results, out)
+        return results[0] if len(results) == 1 else results
+
+    def _register_op_hook(self, callback, monitor_all=False):
+        """Have `callback(name, operator, array)` called for every output of every operator, and
+        for its inputs too with `monitor_all`. None takes it off."""
+        if callback is None:
+            self._hook = None
+            return
+
+        def told(node, inputs, made):
+            op = node.op.name
+            if monitor_all:
+                for i, x in enumerate(inputs):
+                    callback(f"{node.name}_{_slot_name(node, i)}", op, x)
+            for name, x in zip(outputs.names(node), made, strict=False):
+                callback(name, op, x)
+
+        self._hook = told
+
+    # ------------------------------------------------------------------- what fits a call
+
+    def _other(self, args, recording, default_ctx):
+        """The program for arrays unlike those of the last call, and their tensors."""
+        ctx = self._checked(args, default_ctx)
+        datas = [x._data for x in args]
+        wants = tuple(recording and x._node is not None for x in args)
+        forms = tuple((d.shape, d.dtype) for d in datas)
+        key = (state.training, wants, forms, ctx)
+        form = self._forms.get(key)
+        if form is None:
+            form = _Form(self._graph, datas, wants, ctx)
+            self._forms[key] = form
+            while len(self._forms) > max(flags.GRAPH_CACHE.value, 1):
+                self._forms.popitem(last=False)
+        else:
+            self._forms.move_to_end(key)
+        recent = _Recent(form, args, datas, wants, ctx, self._steady)
+        if len(args) == 0 or default_ctx is None:
+            self._recent[recording, state.training] = recent
+        return recent, datas
+
+    def _checked(self, args, default_ctx):
+        """The context of the arrays; a refusal of what cannot be one call."""
+        variables = self._graph.variables
+        if len(args) != len(variables):
+            names = ", ".join(node.name for node in variables)
             raise MXNetError(
-                f"CachedOp: {len(args)} arrays came for {len(self._variables)} inputs: {names}"
+                f"CachedOp: {len(args)} arrays came for {len(variables)} inputs: {names}"
             )
         for x in args:
             if not isinstance(x, Handle):
                 raise TypeError(f"CachedOp takes NDArrays, not {type(x).__name__}")
-        values = {node: [x] for node, x in zip(self._variables, args, strict=True)}
-        for node in self._order:
-            if node.op is not None:
-                values[node] = call_node(node, [values[n][i] for n, i in node.inputs])
-        results = [values[node][i] for node, i in self.handle._entries]
-        if out is not None:
-            return _written(results, out)
-        return results[0] if len(results) == 1 else results
+        if not args:
+            return canonical(default_ctx or current_context())
+        ctx, device = args[0]._ctx, args[0]._data.device
+        for node, x in zip(variables, args, strict=True):
+            if x._data.device != device:
+                raise MXNetError(
+                    "CachedOp requires all inputs to live on the same context. But "
+                    f"{variables[0].name} is on {ctx} while {node.name} is on {x._ctx}"
+                )
+        return ctx
 
 
-def call_node(node, inputs):
-    """The visible outputs of a graph's node for its inputs, as a list of arrays."""
-    p = node.params(state.training) if node.op.mode else node.params()
-    made = invoke(node.op, p, node.aligned(inputs))
-    return list(made) if isinstance(made, (list, tuple)) else [made]
+def _indices(value):
+    """Numbers of inputs, given as numbers or as text."""
+    if value is None:
+        return None
+    if isinstance(value, str):
+        value = [part for part in value.strip("[]() ").split(",") if part.strip()]
+    return frozenset(int(i) for i in value)
 
 
-def _written(results, out):
-    targets = list(out) if isinstance(out, (list, tuple)) else [out]
-    if len(targets) != len(results):
-        raise MXNetError(f"CachedOp: out has {len(targets)} arrays for {len(results)} outputs")
-    for target, result in zip(targets, results, strict=True):
-        target[:] = result
-    return out
+def _slot_name(node, i):
+    op = node.op
+    if op.variadic is not None:
+        return f"arg{i}"
+    return op.present(node.params())[i].name
+
+
+class _Recent:
+    """The arrays of the last call of one mode: what a call must look like to go the short way.
+
+    Of an input that is the same array from call to call one look suffices; of others the shape,
+    dtype and context are compared, and nothing is held.
+    """
+
+    __slots__ = ("form", "ctx", "_looks")
+
+    def __init__(self, form, args, datas, wants, ctx, steady):
+        self.form, self.ctx = form, ctx
+        self._looks = [
+            (
+                d if (type(x._node) is Leaf if steady is None else i in steady) else None,
+                d.shape,
+                d.dtype,
+                x._ctx,
+                want,
+            )
+            for i, (x, d, want) in enumerate(zip(args, datas, wants, strict=True))
+        ]
+
+    def fitting(self, args, recording):
+        """The tensors of the arrays, or None where something differs."""
+        looks, datas = self._looks, []
+        if len(args) != len(looks):
+            return None
+        keep = datas.append
+        try:
+            for x, (same, shape, dtype, ctx, want) in zip(args, looks):
+                data = x._data
+                if data is not same and (
+                    same is not None
+                    or data.shape != shape
+                    or data.dtype is not dtype
+                    or x._ctx is not ctx
+                ):
+                    return None
+                if recording and (x._node is None) is want:
+                    return None
+                keep(data)
+        except AttributeError:  # no array
+            return None
+        return datas
+
+
+class _Form:
+    """The program for one set of shapes, dtypes, wanted gradients and mode; `run` is None where
+    the graph has to be run operator by operator.
+
+    Attributes
+    ----------
+    run : callable or None
+        Tensors to outputs, new states and, where gradients are wanted, what backward reads.
+    heads, kept : int
+        How many outputs there are; where what backward reads starts.
+    states : list of (int, int)
+        Argument and result: new values of states.
+    plan : GraphPlan or None
+    random : bool
+        Whether the generators' state is needed to run the graph again.
+    """
+
+    __slots__ = ("run", "heads", "kept", "states", "plan", "watched", "likes", "random", "program")
+
+    def __init__(self, graph, datas, wants, ctx):
+        self.heads, self.plan, self.random = len(graph.heads), None, False
+        self.run, self.program = None, _program(graph, datas, wants, ctx)
+        if self.program is None:
+            return
+        program, places = self.program, {n.name: i for i, n in enumerate(graph.variables)}
+        self.states = [(places[name], self.heads + j) for j, name in enumerate(program.states)]
+        self.kept = self.heads + len(self.states)
+        if not any(wants):
+            self.run = program.function("forward")
+            return
+        facts = program.kept()
+        targets = tuple(i for i, want in enumerate(wants) if want)
+        states = [i for i, _ in self.states]
+        self.plan = GraphPlan(graph, program, facts, targets, states, state.training)
+        self.random, self.watched, self.likes = facts.random, sorted(facts.heads), None
+        self.run = program.function("forward_saving")
+
+
+def _program(graph, datas, wants, ctx):
+    """The compiled graph, or None where there is none."""
+    names = [node.name for node in graph.variables]
+    if not flags.EXEC_COMPILE.value or any(is_custom(node.op) for node in graph.order):
+        return None
+    shapes = {name: tuple(d.shape) for name, d in zip(names, datas, strict=True)}
+    dtypes = {name: k.dtype_name(d) for name, d in zip(names, datas, strict=True)}
+    wanted = [name for name, want in zip(names, wants, strict=True) if want]
+    try:
+        return compile_graph(
+            graph.heads, names, shapes, dtypes, bool(state.training), wanted, bool(wanted),
+            torch_device(ctx),
+        )  # fmt: skip
+    except MXNetError:  # where the arrays are at fault, running node by node says at which node
+        return None
+
+
+def _recorded(graph, form, args, datas, results, ctx, generators):
+    """The outputs as arrays, with the tape's node of the call behind them."""
+    versions = [d._version for d in datas]
+    versions.append([(results[i], results[i]._version) for i in form.watched])
+    kept = (*results[form.kept :], *datas, versions, generators)
+    heads = form.heads
+    if heads > 1 and form.likes is None:
+        form.likes = tuple(k.like(t) for t in results[:heads])
+    node = Node(
+        graph.op,
+        graph,
+        tuple([x._node for x in args]),
+        tuple([x._slot for x in args]),
+        form.plan,
+        kept,
+        versions,
+        form.likes,
+        (ctx, classes["nd"]),
+    )
+    made = []
+    for slot in range(heads):
+        array = wrap(results[slot], ctx)
+        array._node, array._slot = node, slot
+        made.append(array)
+    return made
