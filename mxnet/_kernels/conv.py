@@ -6,6 +6,7 @@ made of the other two. What does not live here: layouts, attributes, refusals.
 
 import torch
 
+from .conv_narrow import is_narrow, narrow_grads
 from .storage import unread
 
 __all__ = ["conv", "conv_data_grad", "conv_weight_grad", "conv_grads", "deconv"]
@@ -42,6 +43,8 @@ def conv_data_grad(dy, weight, *, shape, stride, pad, dilate, groups):
 
 def conv_weight_grad(dy, x, *, shape, stride, pad, dilate, groups):
     """What `conv` must give back to its weight, of `shape`, for its output's cotangent `dy`."""
+    if is_narrow(x, shape):
+        return narrow_grads(dy, x, shape=shape, stride=stride, pad=pad, dilate=dilate)[0]
     return _backward(
         dy,
         x,
@@ -63,6 +66,9 @@ def conv_grads(dy, x, weight, *, shapes, wanted, stride, pad, dilate, groups):
     `x` may be None where the weight's is not wanted, `weight` where the data's is not; their
     `shapes` are given.
     """
+    if 0 not in wanted and 1 in wanted and is_narrow(x, shapes[1]):
+        dw, db = narrow_grads(dy, x, shape=shapes[1], stride=stride, pad=pad, dilate=dilate)
+        return None, dw, db if 2 in wanted else None
     return _backward(
         dy,
         unread(shapes[0], dy) if x is None else x,

@@ -3,6 +3,8 @@
 What does not live here: the heads' forwards, which are softmax, sigmoid or the data itself.
 """
 
+from functools import lru_cache
+
 import torch
 
 from .softmax import class_mask
@@ -14,6 +16,8 @@ __all__ = [
     "svm_output_grad",
     "make_loss_grad",
 ]
+
+_FEW = 64  # classes
 
 
 def softmax_output_grad(
@@ -59,10 +63,21 @@ def softmax_output_grad(
 
 
 def less_one(out, label, axis):
-    """`out` minus one at the class of every label: one pass, without a mask of its size."""
+    """`out` minus one at the class of every label; a label outside the classes changes nothing."""
+    count = out.shape[axis]
+    if count <= _FEW:  # comparing with every class takes fewer calls, each of which costs more
+        whole = torch.trunc(label) if label.is_floating_point() else label
+        row = _classes(count, out.dim() - 1 - axis % out.dim(), label.dtype, label.device)
+        return torch.add(out, torch.eq(whole.unsqueeze(axis), row), alpha=-1)
     index = label.to(torch.int64).unsqueeze(axis)
-    known = (index >= 0) & (index < out.shape[axis])
-    return out.clone().scatter_add_(axis, torch.where(known, index, 0), -known.to(out.dtype))
+    known = index.clamp(0, count - 1)
+    return out.clone().scatter_add_(axis, known, torch.eq(known, index).to(out.dtype).neg_())
+
+
+@lru_cache(maxsize=64)
+def _classes(count, behind, dtype, device):
+    """0, 1, 2, ... along an axis with `behind` axes of length one behind it."""
+    return torch.arange(count, dtype=dtype, device=device).reshape((count,) + (1,) * behind)
 
 
 def smoothed(out, label, axis, alpha):
