@@ -1,0 +1,1 @@
+"""The losses of `gluon.loss`, by what they judge."""
