@@ -9,11 +9,13 @@ class State(threading.local):
     """The two flags of one thread; a new thread starts with both off.
 
     `replaying` names the Function whose backward is being recorded, to be differentiated again.
+    `tracer` is told of every operator, in place of the kernels, while a block is traced.
     """
 
     recording = False
     training = False
     replaying = ""
+    tracer = None
 
 
 state = State()

@@ -1,0 +1,28 @@
+"""`mx.gluon`: networks, their parts, training and data.
+
+What does not live here: anything but names.
+"""
+
+from . import block, parameter, utils
+from .block import Block, HybridBlock, SymbolBlock
+from .parameter import (
+    Constant,
+    DeferredInitializationError,
+    Parameter,
+    ParameterDict,
+    tensor_types,
+)
+
+__all__ = [
+    "Block",
+    "Constant",
+    "DeferredInitializationError",
+    "HybridBlock",
+    "Parameter",
+    "ParameterDict",
+    "SymbolBlock",
+    "block",
+    "parameter",
+    "tensor_types",
+    "utils",
+]

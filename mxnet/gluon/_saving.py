@@ -1,0 +1,125 @@
+"""The part of blocks that writes and reads parameters, by the attributes that lead to them.
+
+What does not live here: the format of files (`mx.nd.save`), exported graphs (`_hybrid.py`).
+"""
+
+import warnings
+
+from ..ndarray import load, save
+from ._text import brief
+
+__all__ = ["Saving"]
+
+
+class Saving:
+    """Parameters of a block in files."""
+
+    def save_parameters(self, filename, deduplicate=False):
+        """Write the parameters to a file, named by the attributes that lead to them.
+
+        Parameters
+        ----------
+        filename : str
+        deduplicate : bool
+            Write what several blocks share only once.
+        """
+        params = self._collect_params_with_prefix()
+        if deduplicate:
+            last = {param: name for name, param in params.items()}
+            params = {name: param for param, name in last.items()}
+        save(filename, {name: param._reduce() for name, param in params.items()})
+
+    def load_parameters(
+        self,
+        filename,
+        ctx=None,
+        allow_missing=False,
+        ignore_extra=False,
+        cast_dtype=False,
+        dtype_source="current",
+    ):
+        """Read parameters from a file of `save_parameters`, `save_params` or `export`.
+
+        Parameters
+        ----------
+        filename : str
+        ctx : Context or list of Context, optional
+            Where parameters go that are not initialized; the CPU if left out.
+        allow_missing : bool
+            Whether parameters may stay as they are.
+        ignore_extra : bool
+            Whether arrays in the file may belong to no parameter.
+        cast_dtype : bool
+            Whether dtypes may differ.
+        dtype_source : str
+            Which one then holds: `"current"`, the parameter's, or `"saved"`.
+
+        Raises
+        ------
+        AssertionError
+            A parameter is missing, or shape or dtype do not agree.
+        ValueError
+            An array belongs to no parameter.
+        """
+        loaded = load(filename)
+        params = self._collect_params_with_prefix()
+        if not loaded and not params:
+            return
+        if not isinstance(loaded, dict) or not any("." in name for name in loaded):
+            # Written by whole names, as in the first versions of Gluon; or a lone layer's file,
+            # whose names have no path.
+            if not isinstance(loaded, dict) or not set(loaded) & set(params):
+                self.collect_params().load_dict(
+                    loaded, ctx, allow_missing, ignore_extra, self.prefix, filename,
+                    cast_dtype, dtype_source,
+                )  # fmt: skip
+                return
+        if not allow_missing:
+            _refuse_missing(params, loaded, filename)
+        for name, data in loaded.items():
+            if name in params:
+                params[name]._load_init(data, ctx, cast_dtype, dtype_source)
+            elif not ignore_extra:
+                raise ValueError(
+                    f"Parameter '{name}' loaded from file '{filename}' is not present in "
+                    f"ParameterDict, which contains parameters {brief(params)}. Set "
+                    "ignore_extra=True to ignore. "
+                )
+
+    def save_params(self, filename):
+        """Write the parameters by their whole names without this block's prefix; deprecated.
+
+        Raises
+        ------
+        ValueError
+            A parameter's name does not begin with the prefix.
+        """
+        warnings.warn(
+            "save_params is deprecated. Please use save_parameters. Note that if you want load "
+            "from SymbolBlock later, please use export instead.",
+            stacklevel=2,
+        )
+        try:
+            self.collect_params().save(filename, strip_prefix=self.prefix)
+        except ValueError as error:
+            raise ValueError(
+                f"{error}\nsave_params is deprecated. Using save_parameters may resolve this error."
+            ) from error
+
+    def load_params(self, filename, ctx=None, allow_missing=False, ignore_extra=False):
+        """`load_parameters`; deprecated."""
+        warnings.warn("load_params is deprecated. Please use load_parameters.", stacklevel=2)
+        self.load_parameters(filename, ctx, allow_missing, ignore_extra)
+
+
+def _refuse_missing(params, loaded, filename):
+    """Refuse a file without some parameter, under any of the names it has."""
+    names = {}
+    for name, param in params.items():
+        names.setdefault(param, []).append(name)
+    for name, param in params.items():
+        if not any(each in loaded for each in names[param]):
+            raise AssertionError(
+                f"Parameter '{name}' is missing in file '{filename}', which contains parameters: "
+                f"{brief(loaded)}. Set allow_missing=True to ignore missing parameters."
+            )

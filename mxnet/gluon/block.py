@@ -1,0 +1,10 @@
+"""`mx.gluon.block`: the kinds of blocks; the code is in the files beside this one.
+
+What does not live here: that code.
+"""
+
+from ._block import Block
+from ._hybrid import HybridBlock
+from ._symbol_block import SymbolBlock
+
+__all__ = ["Block", "HybridBlock", "SymbolBlock"]

@@ -1,0 +1,170 @@
+"""`mx.gluon.utils`: batches over devices, norms of gradients, files from the network.
+
+What does not live here: the transfer of files itself (`_download.py`).
+"""
+
+from ..ndarray import NDArray, array
+from ..util import is_np_shape
+
+__all__ = ["split_data", "split_and_load", "shape_is_known", "HookHandle"]
+
+
+def split_data(data, num_slice, batch_axis=0, even_split=True):
+    """An array in parts along one axis, such as one for each device.
+
+    Parameters
+    ----------
+    data : NDArray
+    num_slice : int
+        How many parts.
+    batch_axis : int
+    even_split : bool
+        Whether all must have the same length; else the last ones are longer by one.
+
+    Returns
+    -------
+    list of NDArray
+        The array itself where there is one part.
+
+    Raises
+    ------
+    ValueError
+        The axis is too short, or cannot be split evenly.
+
+    Examples
+    --------
+    >>> import mxnet as mx
+    >>> [x.shape for x in split_data(mx.nd.ones((5, 2)), 2, even_split=False)]
+    [(2, 2), (3, 2)]
+    """
+    size = data.shape[batch_axis]
+    if even_split and size % num_slice:
+        raise ValueError(
+            f"data with shape {data.shape} cannot be evenly split into {num_slice} slices along "
+            f"axis {batch_axis}. Use a batch size that's multiple of {num_slice} or set "
+            "even_split=False to allow uneven partitioning of data."
+        )
+    if size < num_slice:
+        raise ValueError(
+            f"Too many slices ({num_slice}) for data with shape {data.shape} along axis "
+            f"{batch_axis}."
+        )
+    if num_slice == 1:
+        return [data]
+    length, longer = divmod(size, num_slice)
+    starts = [i * length + max(0, i - (num_slice - longer)) for i in range(num_slice)] + [size]
+    return [
+        data[start:stop]
+        if batch_axis == 0
+        else data.slice_axis(axis=batch_axis, begin=start, end=stop)
+        for start, stop in zip(starts, starts[1:], strict=False)
+    ]
+
+
+def split_and_load(data, ctx_list, batch_axis=0, even_split=True):
+    """The parts of a batch, each on its device.
+
+    Parameters
+    ----------
+    data : NDArray or array_like
+    ctx_list : list of Context
+    batch_axis, even_split
+        As of `split_data`.
+
+    Returns
+    -------
+    list of NDArray
+        One for each context.
+
+    Examples
+    --------
+    >>> import mxnet as mx
+    >>> [x.context for x in split_and_load(mx.nd.ones((4, 2)), [mx.cpu(0), mx.cpu(1)])]
+    [cpu(0), cpu(1)]
+    """
+    if not isinstance(data, NDArray):
+        data = array(data, ctx=ctx_list[0])
+    if len(ctx_list) == 1:
+        return [data.as_in_context(ctx_list[0])]
+    parts = split_data(data, len(ctx_list), batch_axis, even_split)
+    return [part.as_in_context(ctx) for part, ctx in zip(parts, ctx_list, strict=True)]
+
+
+def shape_is_known(shape):
+    """Whether every axis of a shape is known.
+
+    Parameters
+    ----------
+    shape : tuple of int or None
+        0 (or -1, under `mx.np_shape`) stands for an unknown axis.
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> shape_is_known((2, 3)), shape_is_known((2, 0)), shape_is_known(None)
+    (True, False, False)
+    """
+    if shape is None:
+        return False
+    unknown = -1 if is_np_shape() else 0
+    if not len(shape):
+        return unknown == -1
+    for size in shape:
+        if size == unknown:
+            return False
+        if size < unknown:
+            raise AssertionError(
+                f"shape dimension size cannot be less than {unknown}, while received {size}"
+            )
+    return True
+
+
+class HookHandle:
+    """What registering a hook gives: `detach()` takes the hook off; so does the end of a `with`.
+
+    Examples
+    --------
+    >>> hooks, handle = {}, HookHandle()
+    >>> handle.attach(hooks, print)
+    >>> len(hooks)
+    1
+    >>> handle.detach()
+    >>> len(hooks)
+    0
+    """
+
+    def __init__(self):
+        self._hooks = None
+
+    def attach(self, hooks_dict, hook):
+        """Put a hook into a dict.
+
+        Parameters
+        ----------
+        hooks_dict : dict
+        hook : callable
+
+        Raises
+        ------
+        AssertionError
+            The handle holds one already.
+        """
+        if self._hooks is not None:
+            raise AssertionError("The same handle cannot be attached twice.")
+        hooks_dict[id(self)] = hook
+        self._hooks = hooks_dict
+
+    def detach(self):
+        """Take the hook off, if it is still there."""
+        if self._hooks is not None:
+            self._hooks.pop(id(self), None)
+            self._hooks = None
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.detach()
