@@ -13,10 +13,11 @@ from .._core.errors import MXNetError, closest
 from .._graph import outputs
 from .._graph.compiled import compile_graph
 from .._graph.custom import is_custom
-from .._tape.node import Leaf, Node
+from .._tape.node import Node
 from .._tape.state import state
 from .._tape.watch import watch
 from ..context import canonical, current_context, torch_device
+from .cached_look import Look
 from .cached_node import Graph, GraphPlan
 from .handle import Handle, classes, wrap
 from .invoke import write_out
@@ -95,11 +96,17 @@ class CachedOp:
             refuses what reaches it; the message names its node.
         """
         recording = state.recording
-        recent = self._recent.get((recording, state.training))
-        datas = None if recent is None else recent.fitting(args, recording)
-        if datas is None:
-            recent, datas = self._other(args, recording, default_ctx)
-        form = recent.form
+        recent, found = self._recent.get((recording, state.training)), None
+        if recent is not None:
+            look = recent.look
+            try:
+                found = look.read(args, look.known)
+            except (AttributeError, ValueError):  # no arrays, or another number of them
+                found = None
+        if found is None:
+            recent, found = self._other(args, recording, default_ctx)
+        form, ctx = recent.form, recent.ctx
+        datas = found[0] if recording else found
         if form.run is None or self._hook is not None or watch.depth:
             return self._shown(self._graph.run(args, self._hook), out)
         generators = k.random_state() if form.random else None
@@ -107,13 +114,15 @@ class CachedOp:
             results = form.run(*datas)
         except _FAILED:  # node by node, so that the error says at which node
             return self._shown(self._graph.run(args), out)
-        heads, ctx = form.heads, recent.ctx
+        heads = form.heads
         for i, place in form.states:
             k.assign(datas[i], results[place])
-        if form.plan is None:
-            made = [wrap(t, ctx) for t in results[:heads]]
+        if form.plan is not None:
+            made = _recorded(self._graph, form, found, results, ctx, generators)
+        elif heads == 1:
+            made = [wrap(results[0], ctx)]
         else:
-            made = _recorded(self._graph, form, args, datas, results, ctx, generators)
+            made = [wrap(t, ctx) for t in results[:heads]]
         if out is None:
             return made[0] if heads == 1 else made
         return self._shown(made, out)
@@ -148,22 +157,23 @@ class CachedOp:
     def _other(self, args, recording, default_ctx):
         """The program for arrays unlike those of the last call, and their tensors."""
         ctx = self._checked(args, default_ctx)
-        datas = [x._data for x in args]
-        wants = tuple(recording and x._node is not None for x in args)
-        forms = tuple((d.shape, d.dtype) for d in datas)
-        key = (state.training, wants, forms, ctx)
+        datas = tuple([x._data for x in args])
+        wants = tuple([bool(recording) and x._node is not None for x in args])
+        key = (state.training, wants, tuple([(d.shape, d.dtype) for d in datas]), ctx)
         form = self._forms.get(key)
         if form is None:
-            form = _Form(self._graph, datas, wants, ctx)
-            self._forms[key] = form
+            form = self._forms[key] = _Form(self._graph, datas, wants, ctx)
             while len(self._forms) > max(flags.GRAPH_CACHE.value, 1):
                 self._forms.popitem(last=False)
         else:
             self._forms.move_to_end(key)
-        recent = _Recent(form, args, datas, wants, ctx, self._steady)
-        if len(args) == 0 or default_ctx is None:
+        recent = _Recent(form, ctx, Look(args, ctx, recording, self._steady))
+        if args:
             self._recent[recording, state.training] = recent
-        return recent, datas
+        if not recording:
+            return recent, datas
+        nodes, slots = tuple([x._node for x in args]), tuple([x._slot for x in args])
+        return recent, (datas, nodes, slots)
 
     def _checked(self, args, default_ctx):
         """The context of the arrays; a refusal of what cannot be one call."""
@@ -205,49 +215,12 @@ def _slot_name(node, i):
 
 
 class _Recent:
-    """The arrays of the last call of one mode: what a call must look like to go the short way.
+    """The last call of one mode: its program, its context and what its arrays were like."""
 
-    Of an input that is the same array from call to call one look suffices; of others the shape,
-    dtype and context are compared, and nothing is held.
-    """
+    __slots__ = ("form", "ctx", "look")
 
-    __slots__ = ("form", "ctx", "_looks")
-
-    def __init__(self, form, args, datas, wants, ctx, steady):
-        self.form, self.ctx = form, ctx
-        self._looks = [
-            (
-                d if (type(x._node) is Leaf if steady is None else i in steady) else None,
-                d.shape,
-                d.dtype,
-                x._ctx,
-                want,
-            )
-            for i, (x, d, want) in enumerate(zip(args, datas, wants, strict=True))
-        ]
-
-    def fitting(self, args, recording):
-        """The tensors of the arrays, or None where something differs."""
-        looks, datas = self._looks, []
-        if len(args) != len(looks):
-            return None
-        keep = datas.append
-        try:
-            for x, (same, shape, dtype, ctx, want) in zip(args, looks):
-                data = x._data
-                if data is not same and (
-                    same is not None
-                    or data.shape != shape
-                    or data.dtype is not dtype
-                    or x._ctx is not ctx
-                ):
-                    return None
-                if recording and (x._node is None) is want:
-                    return None
-                keep(data)
-        except AttributeError:  # no array
-            return None
-        return datas
+    def __init__(self, form, ctx, look):
+        self.form, self.ctx, self.look = form, ctx, look
 
 
 class _Form:
@@ -305,25 +278,21 @@ def _program(graph, datas, wants, ctx):
         return None
 
 
-def _recorded(graph, form, args, datas, results, ctx, generators):
+def _recorded(graph, form, found, results, ctx, generators):
     """The outputs as arrays, with the tape's node of the call behind them."""
+    datas, parents, slots = found
+    heads, likes = form.heads, form.likes
+    if heads > 1 and likes is None:
+        likes = form.likes = tuple(k.like(t) for t in results[:heads])
     versions = [d._version for d in datas]
     versions.append([(results[i], results[i]._version) for i in form.watched])
     kept = (*results[form.kept :], *datas, versions, generators)
-    heads = form.heads
-    if heads > 1 and form.likes is None:
-        form.likes = tuple(k.like(t) for t in results[:heads])
-    node = Node(
-        graph.op,
-        graph,
-        tuple([x._node for x in args]),
-        tuple([x._slot for x in args]),
-        form.plan,
-        kept,
-        versions,
-        form.likes,
-        (ctx, classes["nd"]),
-    )
+    place = (ctx, classes["nd"])
+    node = Node(graph.op, graph, parents, slots, form.plan, kept, versions, likes, place)
+    if heads == 1:
+        array = wrap(results[0], ctx)
+        array._node = node
+        return [array]
     made = []
     for slot in range(heads):
         array = wrap(results[slot], ctx)
