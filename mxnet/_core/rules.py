@@ -129,6 +129,8 @@ class Plan:
         Input positions that `vjp` returns cotangents for, in order.
     keep : callable
         `(inputs, outputs) -> tuple` of what a node saves.
+    save : callable
+        `(inputs, outputs) -> (keep's tuple, its stamp)`.
     saved : tuple
         For every entry of that tuple `(kind, position)`, or None where only a `Like` is kept.
     stamp : callable
@@ -147,6 +149,7 @@ class Plan:
         "sources",
         "targets",
         "keep",
+        "save",
         "saved",
         "stamp",
         "vjp",
@@ -157,6 +160,7 @@ class Plan:
     sources: tuple
     targets: tuple
     keep: Callable
+    save: Callable
     saved: tuple
     stamp: Callable
     vjp: Callable
@@ -192,6 +196,11 @@ def plan_for(name, rules, wanted, arity, variadic, optional=()):
         *unpack,
         f"    return ({versions})",
         "",
+        "def save(i, o):",
+        f"    kept = ({''.join(_save(s, first) + ', ' for s in sources)})",
+        *(unpack if versions else []),
+        f"    return kept, ({versions})",
+        "",
         "def vjp(F, p, kept, gs):",
         *unpack,
         *joint,
@@ -211,7 +220,9 @@ def plan_for(name, rules, wanted, arity, variadic, optional=()):
         "pick": lambda grads: [grads[i] for i in picked],
     }
     compile_source(f"rules of {name} for {sorted(wanted)}", text, space)
-    plan.keep, plan.stamp, plan.vjp, plan.run = (space[n] for n in ("keep", "stamp", "vjp", "run"))
+    plan.keep, plan.save, plan.stamp, plan.vjp, plan.run = (
+        space[n] for n in ("keep", "save", "stamp", "vjp", "run")
+    )
     plan.uses = Every() if "all" in uses else frozenset(uses)
     plan.saved = tuple(None if mode in DATALESS else (kind, i) for kind, i, mode in sources)
     plan.sources, plan.complete = tuple(sources), set(plan.targets) == set(wanted)

@@ -37,6 +37,7 @@ def whole(index):
 
 def resolve(index, size, mode):
     """Indices as int32 or int64 within `[0, size)`, by `mode` clip, wrap or raise."""
+    given = index
     if index.dtype is not torch.int32:
         index = whole(index)
     if size == 0:
@@ -44,9 +45,9 @@ def resolve(index, size, mode):
             raise ValueError("the axis is empty, so no index is in bounds")
         return index
     if mode == "clip":
-        return index.clamp(0, size - 1)
+        return index.clamp(0, size - 1) if index is given else index.clamp_(0, size - 1)
     if mode == "wrap":
-        return index.remainder(size)
+        return index.remainder(size) if index is given else index.remainder_(size)
     if index.numel() and index.device.type != "meta":
         low, high = (x.item() for x in torch.aminmax(index))
         if low < 0 or high >= size:

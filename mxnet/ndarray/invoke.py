@@ -168,18 +168,12 @@ def _creation_context(p):
 
 def record(op, p, inputs, datas, outs, ctx):
     """Put one call on the tape; None when no input is on it."""
-    parents, slots, wanted = [], [], []
-    for x in inputs:
-        node = None if x is None else x._node
-        if node is None:
-            slots.append(0)
-        else:
-            wanted.append(len(parents))
-            slots.append(x._slot)
-        parents.append(node)
+    parents = tuple([None if x is None else x._node for x in inputs])
+    wanted = tuple([i for i, node in enumerate(parents) if node is not None])
     if not wanted:
         return None
-    return make_node(op, p, tuple(parents), tuple(slots), tuple(wanted), datas, outs, ctx)
+    slots = tuple([0 if node is None else x._slot for x, node in zip(inputs, parents)])
+    return make_node(op, p, parents, slots, wanted, datas, outs, ctx)
 
 
 def make_node(op, p, parents, slots, wanted, datas, outs, ctx):
@@ -188,8 +182,7 @@ def make_node(op, p, parents, slots, wanted, datas, outs, ctx):
         plan, kept, stamp = None, (), ()
     else:
         plan = op.plan(wanted, len(parents))
-        kept = plan.keep(datas, outs)
-        stamp = plan.stamp(kept)
+        kept, stamp = plan.save(datas, outs)
     likes = tuple(map(k.like, outs)) if len(outs) > 1 else None
     node = Node(op, p, parents, slots, plan, kept, stamp, likes, (ctx, classes["nd"]))
     if watch.depth:
