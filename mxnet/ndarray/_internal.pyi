@@ -108,6 +108,14 @@ def _crop_assign(lhs: NDArray | None=None, rhs: NDArray | None=None, begin: _Sha
     """A copy of `lhs` with `rhs` written into a box."""
 def _crop_assign_scalar(data: NDArray | None=None, scalar: float=0.0, begin: _Shape | _Sequence[int | None]=..., end: _Shape | _Sequence[int | None]=..., step: _Shape | _Sequence[int | None]=(), out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
     """A copy of `data` with a number written into a box."""
+def _cvcopyMakeBorder(src: NDArray | None=None, top: int=..., bot: int=..., left: int=..., right: int=..., type: int=0, value: float=0.0, values: float | _Sequence[float]=(), out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
+    """Put an image into a frame."""
+def _cvimdecode(buf: NDArray | None=None, flag: int=1, to_rgb: bool=True, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
+    """Decode an image: height, width and channels of uint8."""
+def _cvimread(filename: str=..., flag: int=1, to_rgb: bool=True, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
+    """Read and decode an image file."""
+def _cvimresize(src: NDArray | None=None, w: int=..., h: int=..., interp: int=1, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
+    """Resize an image by OpenCV's rules."""
 def _div(lhs: NDArray | None=None, rhs: NDArray | None=None, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
     """The quotient; of integers cut toward zero, and 0 where the divisor is 0."""
 def _div_scalar(data: NDArray | None=None, scalar: float=1, is_int: bool=True, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:

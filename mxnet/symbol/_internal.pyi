@@ -106,6 +106,14 @@ def _crop_assign(lhs: Symbol | None=None, rhs: Symbol | None=None, begin: _Shape
     """A copy of `lhs` with `rhs` written into a box."""
 def _crop_assign_scalar(data: Symbol | None=None, scalar: float=..., begin: _Shape | _Sequence[int | None]=..., end: _Shape | _Sequence[int | None]=..., step: _Shape | _Sequence[int | None]=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
     """A copy of `data` with a number written into a box."""
+def _cvcopyMakeBorder(src: Symbol | None=None, top: int=..., bot: int=..., left: int=..., right: int=..., type: int=..., value: float=..., values: float | _Sequence[float]=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
+    """Put an image into a frame."""
+def _cvimdecode(buf: Symbol | None=None, flag: int=..., to_rgb: bool=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
+    """Decode an image: height, width and channels of uint8."""
+def _cvimread(filename: str=..., flag: int=..., to_rgb: bool=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
+    """Read and decode an image file."""
+def _cvimresize(src: Symbol | None=None, w: int=..., h: int=..., interp: int=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
+    """Resize an image by OpenCV's rules."""
 def _div(lhs: Symbol | None=None, rhs: Symbol | None=None, name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
     """The quotient; of integers cut toward zero, and 0 where the divisor is 0."""
 def _div_scalar(data: Symbol | None=None, scalar: float=..., is_int: bool=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:

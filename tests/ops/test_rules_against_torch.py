@@ -35,6 +35,10 @@ class Differentiable:
         """
         return (*_kernels.rnn_layer_plain(*tensors, **options), None, None)
 
+    def image_resize(self, x, *, size, interp):
+        """As products of matrices, since torch does not see into OpenCV."""
+        return _kernels.opencv.resize_by_matrices(x, size, interp)
+
 
 def check_rules(case, op):
     """Assert that the tape's gradients in float64 are torch's."""
