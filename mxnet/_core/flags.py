@@ -104,6 +104,9 @@ DEAD_CODE = flag(
     "MXNET_GRAPH_DEAD_CODE", bool, True, "Drop what no output or gradient needs.")
 USE_FUSION = flag(
     "MXNET_USE_FUSION", bool, True, "Join calls into one kernel where that is faster.")
+SLICES = flag(
+    "MXNET_GRAPH_SLICES", bool, True,
+    "Go through chains of elementwise operators slice by slice where arrays exceed the cache.")
 LAYOUT = flag(
     "MXNET_GRAPH_LAYOUT", bool, True,
     "Hold images with their channels side by side in memory, where a CPU gains from it.")

@@ -8,6 +8,7 @@ import re
 
 from .. import _kernels as k
 from .calls import Value
+from .chain import Chain
 
 __all__ = ["text"]
 
@@ -25,7 +26,8 @@ def text(trace, name):
             lines.append(f"    del {', '.join(names[x] for x in gone[at])}")
     results = "".join(f"{names[x] if x is not None else None}, " for x in trace.outputs)
     lines.append(f"    return ({results})")
-    return "\n".join(lines) + "\n", constants
+    chains = [x.text(each) for each, x in constants.items() if type(x) is Chain]
+    return "".join(chains) + "\n".join(lines) + "\n", constants
 
 
 def _names(trace):
@@ -112,6 +114,6 @@ def _said(x, constants):
     kind = k.dtype_called(x)
     if kind is not None:
         return repr(kind)
-    name = f"c{len(constants)}"
+    name = f"{'chain' if type(x) is Chain else 'c'}{len(constants)}"
     constants[name] = x
     return name

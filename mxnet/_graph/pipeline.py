@@ -15,6 +15,7 @@ from .passes.fuse import fuse
 from .passes.inplace import inplace
 from .passes.layout import layout
 from .passes.simplify import simplify
+from .passes.slices import slices
 
 __all__ = ["optimized", "finished", "halves"]
 
@@ -27,7 +28,7 @@ PASSES = [
     (flags.LAYOUT, layout),
 ]
 # What is done to each part that becomes a function of its own.
-LAST = [(flags.DEAD_CODE, dead), (flags.ENABLE_INPLACE, inplace)]
+LAST = [(flags.DEAD_CODE, dead), (flags.SLICES, slices), (flags.ENABLE_INPLACE, inplace)]
 
 
 def optimized(trace, heads, title):

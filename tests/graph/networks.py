@@ -62,6 +62,15 @@ def chain():
     return sym.Group([y, z, w, a]), {n: (3, 4) for n in ("a", "b", "c", "w_label")}
 
 
+def sums():
+    """Elementwise chains with sums inside, draws in between, and products under sums."""
+    a, b = sym.var("a"), sym.var("b")
+    y = sym.tanh(a * b * 0.5 + a) - 2 * a * b
+    total = sym.sum(y * y)
+    z = sym.broadcast_mul(sym.Dropout(y, p=0.0), total) + sym.exp(-a) - (-b)
+    return sym.Group([sym.sum(z * sym.sigmoid(y)), z - a * 3]), {"a": (7, 3), "b": (7, 3)}
+
+
 def joins():
     a, b = sym.var("a"), sym.var("b")
     both = sym.Concat(a, sym.transpose(b), dim=1)
@@ -84,7 +93,7 @@ def picked():
     return sym.Group([sym.norm(x), loss, sym.topk(x, k=2)]), {"data": (4, 5), "label": (4,)}
 
 
-NETWORKS = [mlp, lenet, residual, recurrent, chain, joins, dropped, picked]
+NETWORKS = [mlp, lenet, residual, recurrent, chain, sums, joins, dropped, picked]
 
 
 class Sample:

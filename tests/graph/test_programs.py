@@ -1,13 +1,21 @@
 """Compiled programs give what running operator by operator gives, with every pass on and off."""
 
+import importlib
+from functools import partial
+
 import numpy as np
 import pytest
 
+from mxnet import _kernels as k
 from mxnet._core.flags import override
-from tests.graph.networks import NETWORKS, Sample, dropped, picked
+from mxnet._graph.compiled import clear_cache
+from tests.graph.networks import NETWORKS, Sample, chain, dropped, mlp, picked, residual, sums
+
+slices = importlib.import_module("mxnet._graph.passes.slices")
 
 PASSES = ["MXNET_GRAPH_SIMPLIFY", "MXNET_ELIMINATE_COMMON_EXPR", "MXNET_GRAPH_DEAD_CODE",
-          "MXNET_USE_FUSION", "MXNET_GRAPH_LAYOUT", "MXNET_EXEC_ENABLE_INPLACE"]  # fmt: skip
+          "MXNET_USE_FUSION", "MXNET_GRAPH_LAYOUT", "MXNET_GRAPH_SLICES",
+          "MXNET_EXEC_ENABLE_INPLACE"]  # fmt: skip
 SETTINGS = {"all": {}, "none": dict.fromkeys(PASSES, False)}
 SETTINGS |= {f"without {name}": {name: False} for name in PASSES}
 
@@ -66,3 +74,20 @@ def test_draws_are_not_joined_or_dropped():
     source = sample.compiled(train=True).source
     assert source.count("k.dropout(") == 3
     assert "k.dropout(" not in sample.compiled(train=False).source
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+@pytest.mark.parametrize("split", [False, True], ids=["step", "forward, backward"])
+@pytest.mark.parametrize("network", [chain, mlp, residual, sums], ids=lambda f: f.__name__)
+def test_slices_of_any_length(network, split, dtype, monkeypatch):
+    """With every chain taken, and slices that the arrays are no multiple of."""
+    clear_cache()
+    monkeypatch.setattr(slices, "_LONG", 1)
+    monkeypatch.setattr(k, "slices", partial(k.slices, size=5))
+    sample = Sample(network, dtype, seed=4)
+    with override(MXNET_GRAPH_CHECK=True):
+        program = sample.compiled(train=True)
+        found = sample.by_program(train=True, split=split)
+    assert network not in (chain, sums) or "k.sliced(" in program.source
+    agree(found, sample.by_executor(train=True), dtype)
+    clear_cache()

@@ -1,0 +1,78 @@
+"""A chain of elementwise calls as Python text: a function of its own that goes from slice to slice.
+
+What does not live here: which calls make a chain (`passes/slices.py`).
+"""
+
+from .calls import Value
+
+__all__ = ["Chain"]
+
+
+class Chain:
+    """Elementwise calls on arrays of one shape, and sums of such arrays.
+
+    Attributes
+    ----------
+    members : list of Call
+    sources, results : list of Value
+        What it reads, arrays of the shape or of one element; what is left of it.
+    shape : tuple of int
+    """
+
+    def __init__(self, members, sources, results, shape):
+        self.members, self.sources, self.results, self.shape = members, sources, results, shape
+
+    def text(self, name):
+        """The function as Python text."""
+        arrays = [x for x in self.sources if tuple(x.shape) == self.shape]
+        numbers = [x for x in self.sources if tuple(x.shape) != self.shape]
+        whole = [x for x in self.results if tuple(x.shape) == self.shape]
+        names = {x: f"a{i}" for i, x in enumerate(arrays)}
+        names |= {x: f"n{i}" for i, x in enumerate(numbers)}
+        names |= {x: f"r{i}" for i, x in enumerate(whole)}
+        body, scratch, totals = self._body(names)
+        read, written = [names[x] for x in arrays], [names[x] for x in whole]
+        slots = "".join(f"{slot}, " for slot in (*read, *written, *scratch))
+        lines = [f"def {name}({', '.join(names[x] for x in self.sources)}):"]
+        lines += [f"    {each} = k.INTO[{each!r}]" for each in self._kernels()]
+        lines += [f"    {names[x]} = {names[x]}.reshape(())" for x in numbers]
+        lines += [f"    all_{each} = k.room({read[0]})" for each in written]
+        lines += [f"    {total} = []" for total in totals.values()]
+        places = "".join(f"{each}, " for each in (*read, *(f"all_{each}" for each in written)))
+        lines.append(f"    for {slots}in k.slices(({places}), {len(scratch)}):")
+        lines += [f"        {line}" for line in body]
+        back = "".join(
+            f"k.joined({totals[x]}, {tuple(x.shape)}), " if x in totals else f"all_{names[x]}, "
+            for x in self.results
+        )
+        return "\n".join([*lines, f"    return ({back})"]) + "\n\n\n"
+
+    def _kernels(self):
+        return sorted({call.kernel for call in self.members} - {"sum"})
+
+    def _body(self, names):
+        """`(lines, names of scratch buffers, names of totals)`."""
+        last = {x: at for at, call in enumerate(self.members) for x in call.values()}
+        lines, free, scratch, totals, lent = [], [], [], {}, {}
+        for at, call in enumerate(self.members):
+            args = [names.get(x) or lent[x] if type(x) is Value else repr(x) for x in call.args]
+            if type(call.args[0]) is not Value:
+                args.reverse()  # of those that commute; the number stands behind
+            args += [f"{name}={number!r}" for name, number in call.params.items()]
+            # An elementwise kernel may write over its operand.
+            free += [lent[x] for x in dict.fromkeys(call.values()) if x in lent and last[x] == at]
+            out = call.outs[0]
+            if call.kernel == "sum":
+                totals[out] = f"total{len(totals)}"
+                lines.append(f"{totals[out]}.append({args[0]}.sum())")
+                continue
+            if out not in names:
+                if not free:
+                    scratch.append(f"t{len(scratch)}")
+                    free.append(scratch[-1])
+                lent[out] = free.pop()
+                if out not in last:
+                    free.append(lent[out])
+            target = names.get(out) or lent[out]
+            lines.append(f"{call.kernel}({', '.join(args)}, out={target})  # {call.label}")
+        return lines, scratch, totals
