@@ -73,6 +73,7 @@ from .generators import (
     var_check,
     verify_generator,
 )
+from .optimizers import compare_optimizer
 from .surroundings import (
     default_context,
     default_dtype,
@@ -131,6 +132,7 @@ __all__ = [
     "chi_square_check",
     "collapse_sum_like",
     "compare_ndarray_tuple",
+    "compare_optimizer",
     "contextmanager",
     "create_2d_tensor",
     "create_vector",
