@@ -253,9 +253,41 @@ def _direct(op):
         "        except Exception:",
         "            _t = None",
         "        if _t is not None:",
+        *(f"            {line}" for line in _wrapped(op, xs, datas)),
         f"            return complete(op, _p, ({', '.join(xs)},), ({datas},), _t, _c, _on_tape)",
     ]
     return lines
+
+
+def _wrapped(op, xs, datas):
+    """The lines that wrap a single result, and put the call on the tape: Node's constructor and
+    the choice of its plan, inlined."""
+    if op.gradient == "none":
+        return []
+    nodes = [f"_n{i}" for i in range(len(xs))]
+    mask = " | ".join(f"({n} is not None) << {i}" for i, n in enumerate(nodes))
+    return [
+        "if type(_t) is not tuple:",
+        "    array = new(NDArray)",
+        "    array._data = _t",
+        "    array._ctx = _c",
+        "    if _on_tape:",
+        *(f"        {n} = {x}._node" for n, x in zip(nodes, xs, strict=True)),
+        f"        _mask = {mask}",
+        "        node = array._node = new(Node)",
+        "        node.op = op",
+        "        node.p = _p",
+        f"        node.parents = ({', '.join(nodes)},)",
+        f"        node.slots = ({''.join(f'{x}._slot, ' for x in xs)})",
+        "        _plan = node.plan = masked[_mask] or plan_of(_mask)",
+        f"        node.kept, node.stamp = _plan.save(({datas},), (_t,))",
+        "        node.likes = None",
+        "        node.seq = next_seq()",
+        "        node.place = (_c, NDArray)",
+        "        if watch.depth:",
+        "            watch.forward(node, (_t,))",
+        "    return array",
+    ]
 
 
 def _variadic(op):

@@ -82,9 +82,21 @@ def take_grad(g, index, *, shape, axis, mode="clip"):
     return out.to(g.dtype)
 
 
-def _lift(index, shape, axis, mode):
-    """Indices with the axis they point into, as length one."""
-    place = whole(resolve(index, shape[axis], mode))
+def _placed(kernel, index, shape, axis, mode):
+    """`kernel(place)` for `index` as places along `axis`, with that axis as length one.
+
+    On a CPU torch itself refuses what is out of bounds; as most often nothing is, indices are
+    brought within bounds only then.
+    """
+    if index.is_cpu:
+        try:
+            return kernel(_along(whole(index), shape, axis))
+        except RuntimeError:
+            pass
+    return kernel(_along(whole(resolve(index, shape[axis], mode)), shape, axis))
+
+
+def _along(place, shape, axis):
     if place.dim() == len(shape) - 1:
         return place.unsqueeze(axis)
     return place.reshape((*shape[:axis], 1, *shape[axis + 1 :]))
@@ -92,15 +104,18 @@ def _lift(index, shape, axis, mode):
 
 def pick(x, index, *, axis, mode="clip", keepdims=False):
     """For every position of the other axes, the entry of `axis` that `index` names."""
-    out = torch.gather(x, axis, _lift(index, x.shape, axis, mode))
+    out = _placed(lambda place: torch.gather(x, axis, place), index, x.shape, axis, mode)
     return out if keepdims else out.squeeze(axis)
 
 
 def pick_grad(g, index, *, shape, axis, mode="clip"):
     """Zeros of `shape` with `g` where `pick` read."""
-    place = _lift(index, shape, axis, mode)
-    out = torch.zeros(shape, dtype=g.dtype, device=g.device)
-    return out.scatter_(axis, place, g.reshape(place.shape))
+
+    def put(place):
+        zeros = torch.zeros(shape, dtype=g.dtype, device=g.device)
+        return zeros.scatter_(axis, place, g.reshape(place.shape))
+
+    return _placed(put, index, shape, axis, mode)
 
 
 def one_hot(index, *, depth, on_value, off_value, dtype):

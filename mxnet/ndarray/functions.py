@@ -10,6 +10,7 @@ from .._core.attrs import Null
 from .._core.rules import Like
 from .._core.source import compile_source
 from .._front.nd import function_text, plans, short
+from .._graph.ir import is_hidden
 from .._tape.node import Node, next_seq
 from .._tape.state import state
 from .._tape.watch import watch
@@ -27,6 +28,19 @@ def function(op, name):
     if made is None:
         made = _made[op.name, name] = _make(op, name)
     return made
+
+
+def _masks(op):
+    """The plans of an operator by the inputs on the tape as bits, and what makes them."""
+    arity = len(op.inputs)
+    masked = [None] * (1 << arity if arity <= 4 else 1)
+
+    def plan_of(mask):
+        wanted = tuple(i for i in range(arity) if mask >> i & 1)
+        plan = masked[mask] = op.plan(wanted, arity)
+        return plan
+
+    return {"masked": masked, "plan_of": plan_of}
 
 
 def _make(op, name):
@@ -54,6 +68,7 @@ def _make(op, name):
         "Like": Like,
         "watch": watch,
         **plans(op),
+        **_masks(op),
         "NO_ATTRS": None if op.attrs or op.mode else op.parse(()),
         "__name__": "mxnet.ndarray",
     }
@@ -63,9 +78,9 @@ def _make(op, name):
 
 
 def _refuse(op, kwargs):
-    """Raise for keywords that the operator does not take."""
+    """Raise for keywords that the operator does not take; `__layout__` and the like are for graphs."""
     for name in kwargs:
-        if name != "attr":
+        if name != "attr" and not is_hidden(name):
             raise op.unknown(name)
 
 
