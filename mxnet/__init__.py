@@ -18,6 +18,7 @@ from . import (  # noqa: E402  # noqa: E402, F401
     executor,
     gluon,
     initializer,
+    io,
     lr_scheduler,
     metric,
     name,
