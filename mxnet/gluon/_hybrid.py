@@ -16,6 +16,7 @@ from ._block import Block
 from ._compiled import Compiled
 from ._nested import flatten, regroup
 from ._parameter import DeferredInitializationError, epoch
+from ._tracing import TracedCalls, has_symbol
 
 __all__ = ["HybridBlock"]
 
@@ -212,6 +213,7 @@ class HybridBlock(Block):
         self._cached_graph = ()  # the variables of the arguments, and the outputs
         self._cached_op = None
         self._in_format = self._out_format = None
+        self._held = {}  # constants of a traced graph
 
     # ------------------------------------------------------------------------- calling
 
@@ -242,8 +244,11 @@ class HybridBlock(Block):
         if self._active and state.tracer is None:
             return self._call_cached_op(x, *args)
         ctx = first._ctx
+        if state.tracer is not None:
+            with self.name_scope():
+                return self.hybrid_forward(nd, x, *args, **self._parameters(ctx, x, args))
         known, where, params = self._eager
-        if known != epoch.now or where is not ctx or state.tracer is not None:
+        if known != epoch.now or where is not ctx:
             params = self._parameters(ctx, x, args)
         here = current_context()
         if here.device_id == ctx.device_id and here.device_typeid == ctx.device_typeid:
@@ -285,7 +290,38 @@ class HybridBlock(Block):
 
     def _plain_call(self, args):
         """Run a `forward` that the subclass wrote."""
+        if self._active and state.tracer is None and not has_symbol(args):
+            return self._call_cached_op(*args)
+        return self._forward_by_name(args)
+
+    def _forward_by_name(self, args):
+        """Run `forward`; names given meanwhile in a trace begin with this block's prefix."""
+        if state.tracer is None:
+            return self._finished_forward(args)
+        with self.name_scope():
+            return self._finished_forward(args)
+
+    def _finished_forward(self, args):
+        """Run `forward`, and where its own parameters wait for shapes, ask `infer_shape` first."""
+        try:
+            return self.forward(*args)
+        except DeferredInitializationError:
+            if not self._plain or type(self).infer_shape is HybridBlock.infer_shape:
+                raise
+        self.infer_shape(*args)
+        for param in self.params.values():
+            param._finish_deferred_init()
         return self.forward(*args)
+
+    def _is_traced(self):
+        """Whether this block or one inside it writes a plain `forward`."""
+        stack = [self]
+        while stack:
+            block = stack.pop()
+            if block._plain:
+                return True
+            stack.extend(block._children.values())
+        return False
 
     # --------------------------------------------------------------------------- graph
 
@@ -302,6 +338,9 @@ class HybridBlock(Block):
 
     def _prepared(self, args):
         """The graph as a function, made if it is not there."""
+        if self._is_traced():
+            self._cached_op = TracedCalls(self, self._flags)
+            return self._cached_op
         inputs, out = self._get_graph(*args)
         self._cached_op = Compiled(
             inputs,
@@ -405,7 +444,7 @@ class HybridBlock(Block):
         out.save(f"{path}-symbol.json", remove_amp_cast=remove_amp_cast)
         arguments, states = set(out.list_arguments()), set(out.list_auxiliary_states())
         arrays = {}
-        for name, param in self.collect_params().items():
+        for name, param in [*self.collect_params().items(), *self._held.items()]:
             if name in arguments:
                 arrays[f"arg:{name}"] = param._reduce()
             elif name in states:

@@ -19,7 +19,7 @@ from ..ndarray import zeros as zero_array
 from ..symbol import Symbol, var
 from .utils import shape_is_known
 
-__all__ = ["DeferredInitializationError", "Parameter", "Epoch", "epoch", "tensor_types"]
+__all__ = ["DeferredInitializationError", "Parameter", "Epoch", "epoch", "tensor_types", "untraced"]
 
 tensor_types = (Symbol, NDArray)
 _UNIFORM = initializer.Uniform()
@@ -44,6 +44,19 @@ class Epoch:
 
 
 epoch = Epoch()
+
+
+class untraced:
+    """Context manager: what is computed inside is computed now, and neither recorded nor traced."""
+
+    __slots__ = ("tracer", "recording")
+
+    def __enter__(self):
+        self.tracer, self.recording = state.tracer, state.recording
+        state.tracer, state.recording = None, False
+
+    def __exit__(self, *_):
+        state.tracer, state.recording = self.tracer, self.recording
 
 
 class Parameter:
@@ -257,7 +270,7 @@ class Parameter:
             )
         init, contexts, default_init, data = self._deferred_init
         self._deferred_init = ()
-        with autograd.pause():
+        with untraced():
             if data is None:
                 data = zero_array(self.shape, dtype=self.dtype, ctx=cpu())
                 initializer.create(default_init)(

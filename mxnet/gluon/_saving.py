@@ -6,6 +6,7 @@ What does not live here: the format of files (`mx.nd.save`), exported graphs (`_
 import warnings
 
 from ..ndarray import load, save
+from ._structure import load_structure, save_structure
 from ._text import brief
 
 __all__ = ["Saving"]
@@ -85,6 +86,31 @@ class Saving:
                     f"ParameterDict, which contains parameters {brief(params)}. Set "
                     "ignore_extra=True to ignore. "
                 )
+
+    def save(self, prefix):
+        """Write parameters and graphs to `prefix-model.params` and `prefix-model.json`.
+
+        Parameters
+        ----------
+        prefix : str
+        """
+        save_structure(self, prefix)
+        self.save_parameters(f"{prefix}-model.params")
+
+    def load(self, prefix):
+        """Read what `save` wrote into a block of the same structure.
+
+        Parameters
+        ----------
+        prefix : str
+
+        Raises
+        ------
+        MXNetError
+            The files are not there or damaged, or the structure is another.
+        """
+        load_structure(self, prefix)
+        self.load_parameters(f"{prefix}-model.params")
 
     def save_params(self, filename):
         """Write the parameters by their whole names without this block's prefix; deprecated.

@@ -3,10 +3,25 @@
 What does not live here: the transfer of files itself (`_download.py`).
 """
 
-from ..ndarray import NDArray, array
-from ..util import is_np_shape
+import math
+import warnings
 
-__all__ = ["split_data", "split_and_load", "shape_is_known", "HookHandle"]
+from ..ndarray import NDArray, array
+from ..ndarray import add_n as add_arrays
+from ..ndarray import multi_sum_sq as sums_of_squares
+from ..util import is_np_shape
+from ._download import check_sha1, download, replace_file
+
+__all__ = [
+    "HookHandle",
+    "check_sha1",
+    "clip_global_norm",
+    "download",
+    "replace_file",
+    "shape_is_known",
+    "split_and_load",
+    "split_data",
+]
 
 
 def split_data(data, num_slice, batch_axis=0, even_split=True):
@@ -19,7 +34,7 @@ def split_data(data, num_slice, batch_axis=0, even_split=True):
         How many parts.
     batch_axis : int
     even_split : bool
-        Whether all must have the same length; else the last ones are longer by one.
+        Whether all must have the same length; else the first ones are longer by one.
 
     Returns
     -------
@@ -35,7 +50,7 @@ def split_data(data, num_slice, batch_axis=0, even_split=True):
     --------
     >>> import mxnet as mx
     >>> [x.shape for x in split_data(mx.nd.ones((5, 2)), 2, even_split=False)]
-    [(2, 2), (3, 2)]
+    [(3, 2), (2, 2)]
     """
     size = data.shape[batch_axis]
     if even_split and size % num_slice:
@@ -52,7 +67,7 @@ def split_data(data, num_slice, batch_axis=0, even_split=True):
     if num_slice == 1:
         return [data]
     length, longer = divmod(size, num_slice)
-    starts = [i * length + max(0, i - (num_slice - longer)) for i in range(num_slice)] + [size]
+    starts = [i * length + min(i, longer) for i in range(num_slice)] + [size]
     return [
         data[start:stop]
         if batch_axis == 0
@@ -88,6 +103,64 @@ def split_and_load(data, ctx_list, batch_axis=0, even_split=True):
         return [data.as_in_context(ctx_list[0])]
     parts = split_data(data, len(ctx_list), batch_axis, even_split)
     return [part.as_in_context(ctx) for part, ctx in zip(parts, ctx_list, strict=True)]
+
+
+def clip_global_norm(arrays, max_norm, check_isfinite=True):
+    """Scale arrays, in place and all by one factor, so that their common norm is not too large.
+
+    Parameters
+    ----------
+    arrays : list of NDArray
+    max_norm : float
+    check_isfinite : bool
+        Warn where the norm is no finite number; to look at it, the computation is waited for.
+
+    Returns
+    -------
+    float, or NDArray without `check_isfinite`
+        The norm before.
+
+    Examples
+    --------
+    >>> import mxnet as mx
+    >>> x, y = mx.nd.array([3.0]), mx.nd.array([4.0])
+    >>> round(clip_global_norm([x, y], 1.0), 4)
+    5.0
+    >>> [round(each.item(), 4) for each in (x, y)]
+    [0.6, 0.8]
+    """
+    if not len(arrays):
+        raise AssertionError("clip_global_norm: there are no arrays")
+    norm = _global_norm(arrays)
+    if check_isfinite:
+        norm = norm.asscalar().item()
+        if not math.isfinite(norm):
+            warnings.warn(
+                UserWarning("nan or inf is detected. Clipping results will be undefined."),
+                stacklevel=2,
+            )
+        scale = max_norm / (norm + 1e-8)
+        if not scale >= 1.0:
+            for x in arrays:
+                x *= scale
+        return norm
+    scale = (max_norm / (norm + 1e-8)).clip(0, 1)
+    for x in arrays:
+        x *= scale.as_in_context(x.context).astype(x.dtype, copy=False)
+    return norm
+
+
+def _global_norm(arrays):
+    """The root of the sum of all squares, as an array on the first one's device."""
+    groups = {}
+    for x in arrays:
+        groups.setdefault((x.context, x.dtype), []).append(x)
+    home = arrays[0].context
+    sums = [
+        sums_of_squares(*group, num_arrays=len(group)).sum().astype("float32").as_in_context(home)
+        for group in groups.values()
+    ]
+    return (sums[0] if len(sums) == 1 else add_arrays(*sums)).sqrt()
 
 
 def shape_is_known(shape):

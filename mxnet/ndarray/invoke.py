@@ -42,6 +42,8 @@ def invoke(op, p, inputs, out=None, cls=None):
     MXNetError
         Named after the operator, with what came and what was needed.
     """
+    if state.tracer is not None:
+        return state.tracer.call(op, p, inputs, out)
     datas, ctx, on_tape = _read(op, p, inputs)
     recording = on_tape and state.recording
     try:
@@ -226,6 +228,8 @@ def _write_aux(op, p, inputs, outs):
 
 def complete(op, p, inputs, datas, outs, ctx, on_tape):
     """Record and wrap the results of a forward that a generated function ran itself."""
+    if state.tracer is not None:
+        return state.tracer.call(op, p, inputs)
     if type(outs) is not tuple:
         array = wrap(outs, ctx)
         if on_tape:

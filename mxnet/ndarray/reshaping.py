@@ -17,6 +17,7 @@ from .operators import ops
 from .world import recorded
 
 __all__ = [
+    "new_shape",
     "reshape",
     "expand_dims",
     "squeeze",
@@ -44,10 +45,11 @@ def reshape(self, *shape, **kwargs):
     >>> mx.nd.zeros((2, 3, 4)).reshape((-1, 0), reverse=True).shape
     (6, 4)
     """
-    return _view(self, _new_shape(self, shape, kwargs))
+    return _view(self, new_shape(self, shape, kwargs))
 
 
-def _new_shape(self, shape, kwargs):
+def new_shape(self, shape, kwargs):
+    """The shape that the arguments of `reshape` mean for an array."""
     if len(shape) == 1 and isinstance(shape[0], (tuple, list)):
         shape = shape[0]
     elif not shape:

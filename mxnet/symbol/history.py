@@ -12,7 +12,7 @@ from ..ndarray.handle import classes
 from .compose import text_of
 from .entries import wrapped
 
-__all__ = ["symbol_of"]
+__all__ = ["attributes_of", "given_inputs", "symbol_of"]
 
 
 def symbol_of(array):
@@ -37,12 +37,12 @@ def symbol_of(array):
     unmarked = iter(range(len(leaves), 1 << 30))
     for number, node in enumerate(node for node in found if type(node) is not Leaf):
         op, p, parents, slots, _ = _call(node)
-        new = made[node] = Node(op, f"node_{number}", _attrs(op, p, len(parents)))
+        new = made[node] = Node(op, f"node_{number}", attributes_of(op, p, len(parents)))
         new.inputs = tuple(
             (made[parent], _slot(parent, slot))
             if parent is not None
             else (Node(None, f"null{next(unmarked)}"), 0)
-            for parent, slot in _given(op, p, parents, slots)
+            for parent, slot in given_inputs(op, p, list(zip(parents, slots, strict=True)))
         )
     return wrapped([(made[array._node], _slot(array._node, array._slot))])
 
@@ -85,9 +85,8 @@ def _reachable(start):
     return sorted(found, key=lambda node: -node.seq)
 
 
-def _given(op, p, parents, slots):
-    """The inputs that the attributes call for."""
-    pairs = list(zip(parents, slots, strict=True))
+def given_inputs(op, p, pairs):
+    """The inputs that the attributes call for, of pairs with None first where one is absent."""
     if op.variadic is not None:
         return pairs
     present = op.present(p)
@@ -98,7 +97,7 @@ def _given(op, p, parents, slots):
     ]
 
 
-def _attrs(op, p, count):
+def attributes_of(op, p, count):
     """The attributes that are not at their defaults, as text."""
     found = {}
     for key, attr in op.attrs.items():
