@@ -3,7 +3,7 @@
 What does not live here: anything but names.
 """
 
-from . import block, parameter, utils
+from . import block, loss, nn, parameter, rnn, utils
 from .block import Block, HybridBlock, SymbolBlock
 from .parameter import (
     Constant,
@@ -22,7 +22,10 @@ __all__ = [
     "ParameterDict",
     "SymbolBlock",
     "block",
+    "loss",
+    "nn",
     "parameter",
+    "rnn",
     "tensor_types",
     "utils",
 ]

@@ -12,6 +12,7 @@ from .. import _kernels as k
 from .._core import dtypes
 from .._core.attrs import shape as read_shape
 from .._core.errors import MXNetError, operator_error
+from .._graph.ir import is_hidden
 from .._tape.state import state
 from ..context import Context, canonical, current_context, torch_device
 from ..util import is_np_shape
@@ -201,10 +202,11 @@ def ones(shape, ctx=None, dtype=None, **kwargs):
 def _into(kwargs, name, made):
     out = kwargs.pop("out", None)
     kwargs.pop("name", None)
-    if kwargs:
-        raise operator_error(
-            name, f"unknown keyword {next(iter(kwargs))!r}. It takes shape, ctx, dtype, out."
-        )
+    for word in kwargs:
+        if not is_hidden(word):  # `__layout__` and the like are remarks for graphs
+            raise operator_error(
+                name, f"unknown keyword {word!r}. It takes shape, ctx, dtype, out."
+            )
     if out is None:
         return made
     out[:] = made

@@ -141,9 +141,7 @@ class BaseRNNCell:
             return args
         size = self._num_hidden
         for part in ("i2h", "h2h"):
-            packed = {
-                kind: args.pop(f"{self._prefix}{part}_{kind}") for kind in ("weight", "bias")
-            }
+            packed = {kind: args.pop(f"{self._prefix}{part}_{kind}") for kind in ("weight", "bias")}
             for j, gate in enumerate(self._gate_names):
                 for kind, array in packed.items():
                     piece = array[j * size : (j + 1) * size].copy()
