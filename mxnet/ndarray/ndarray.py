@@ -52,3 +52,5 @@ __all__.extend(row[0] for row in FUNCTIONS)
 py_slice = builtins.slice  # tests of MXNet take it from here
 _DTYPE_NP_TO_MX = {NUMPY[name]: number for name, number in FLAGS.items() if name != "bfloat16"}
 _DTYPE_MX_TO_NP = {number: kind for kind, number in _DTYPE_NP_TO_MX.items()}
+_STORAGE_TYPE_STR_TO_ID = {"undefined": -1, "default": 0, "row_sparse": 1, "csr": 2}
+_STORAGE_TYPE_ID_TO_STR = {number: name for name, number in _STORAGE_TYPE_STR_TO_ID.items()}
