@@ -6,7 +6,7 @@
 from .._core.errors import GradientError
 from .._tape.state import state
 
-__all__ = ["Handle", "classes", "wrap", "detached", "leaving"]
+__all__ = ["Handle", "classes", "wrap", "in_rows", "detached", "leaving"]
 
 
 class Handle:
@@ -35,6 +35,18 @@ def wrap(tensor, ctx, cls=None):
     array._data = tensor
     array._ctx = ctx
     return array
+
+
+def in_rows(array):
+    """The tensor of an array whose parts are about to share its memory.
+
+    Kernels may leave a result in another order of memory, as convolutions do; the array moves to
+    the plain one first, the only one that its parts and other shapes can share.
+    """
+    data = array._data
+    if not data.is_contiguous():
+        data = array._data = data.contiguous()
+    return data
 
 
 def leaving(array):

@@ -16,7 +16,7 @@ from .._tape.state import state
 from ..context import torch_device
 from ..util import is_np_shape
 from .arithmetic import refuse_recorded
-from .handle import Handle, wrap
+from .handle import Handle, in_rows, wrap
 from .world import recorded
 
 __all__ = ["read", "write", "parse"]
@@ -37,7 +37,7 @@ def read(array, key):
     basic, indices, axes = parse(key, array._data.shape)
     if not indices and all(x is None for x in basic):
         return array
-    F, part = (recorded, array) if _on_tape(array) else (k, array._data)
+    F, part = (recorded, array) if _on_tape(array) else (k, in_rows(array))
     if any(x is not None for x in basic):
         part = F.index_basic(part, key=_drawn(basic, part.shape))
     if indices:
@@ -79,7 +79,7 @@ def _plain_part(array, key):
     """The part of a plain key, or None: then `parse` says what is wrong with it."""
     recording = _on_tape(array)
     try:
-        part = recorded.index_basic(array, key=key) if recording else array._data[key]
+        part = recorded.index_basic(array, key=key) if recording else in_rows(array)[key]
     except (IndexError, TypeError, ValueError, RuntimeError):
         return None
     if not is_np_shape() and not (part._data if recording else part).dim():

@@ -12,7 +12,7 @@ from .._core.errors import MXNetError
 from .._ops.shape import reshaped
 from .._tape.state import state
 from ..util import is_np_shape
-from .handle import wrap
+from .handle import in_rows, wrap
 from .operators import ops
 from .world import recorded
 
@@ -77,7 +77,7 @@ def new_shape(self, shape, kwargs):
 def _view(self, shape):
     if state.recording and self._node is not None:
         return recorded.reshape(self, shape=shape)
-    return wrap(k.reshape(self._data, shape=shape), self._ctx, type(self))
+    return wrap(k.reshape(in_rows(self), shape=shape), self._ctx, type(self))
 
 
 def expand_dims(self, axis, inplace=False):
