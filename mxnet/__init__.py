@@ -36,6 +36,7 @@ from . import (  # noqa: E402  # noqa: E402, F401
 )
 from . import autograd as ag  # noqa: E402
 from . import initializer as init  # noqa: E402
+from . import kvstore as kv  # noqa: E402
 from . import ndarray as nd  # noqa: E402
 from . import random as rnd  # noqa: E402
 from . import symbol as sym  # noqa: E402
