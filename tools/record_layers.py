@@ -13,8 +13,9 @@ os.environ["OMP_NUM_THREADS"] = "1"  # one order of summation
 # Last, so that `mxnet` is the reference and not the package beside the tests.
 sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent))
 
-import mxnet as mx
 import numpy as np
+
+import mxnet as mx
 from tests.gluon import nn_cases
 
 PATH = pathlib.Path(nn_cases.__file__).with_name("recorded_nn.npz")
