@@ -3,7 +3,7 @@
 What does not live here: anything but names.
 """
 
-from . import block, loss, nn, parameter, rnn, utils
+from . import block, loss, model_zoo, nn, parameter, rnn, utils
 from .block import Block, HybridBlock, SymbolBlock
 from .parameter import (
     Constant,
@@ -23,6 +23,7 @@ __all__ = [
     "SymbolBlock",
     "block",
     "loss",
+    "model_zoo",
     "nn",
     "parameter",
     "rnn",
