@@ -56,6 +56,26 @@ class rnn_param_concat:
     num_args = Attr(int, ge=1, doc="Number of arrays.")
     dim = Attr(int, 1, doc="The axis; negative counts from the end.")
 
+    def infer(p, s):
+        """Vectors of unknown length share equally what the others leave of the result: they are
+        the weights of the input, as long in one direction as in the other."""
+        whole, parts, sizes = s.output.known(), [], []
+        while f"data{len(parts)}" in s:
+            part = getattr(s, f"data{len(parts)}")
+            parts.append(part)
+            sizes.append(part.value[0] if part.value and len(part.value) == 1 else None)
+        missing = sizes.count(None)
+        if len(whole) == 1 and missing:
+            length, rest = divmod(whole[0] - sum(size or 0 for size in sizes), missing)
+            if length > 0 and not rest:
+                s.unify(
+                    **{
+                        part.name: (length,)
+                        for part, size in zip(parts, sizes, strict=True)
+                        if size is None
+                    }
+                )
+
     def forward(F, p, *data):
         return concatenated(F, p.dim, data)
 
