@@ -119,3 +119,9 @@ GRAPH_DUMP = flag(
     "MXNET_GRAPH_DUMP", str, "", "A folder for the text of every program and every stage of it.")
 GRAPH_CACHE = flag(
     "MXNET_GRAPH_CACHE", int, 128, "How many programs are kept for graphs that come again.")
+UPDATE_ON_KVSTORE = flag(
+    "MXNET_UPDATE_ON_KVSTORE", bool, True,
+    "Let the store update parameters, where it can and a program does not say.")
+OPTIMIZER_AGGREGATION_SIZE = flag(
+    "MXNET_OPTIMIZER_AGGREGATION_SIZE", int, 0,
+    "What SGD, LARS and LAMB have as aggregate_num; 0 leaves their own.")

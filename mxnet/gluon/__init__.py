@@ -3,7 +3,7 @@
 What does not live here: anything but names.
 """
 
-from . import block, loss, model_zoo, nn, parameter, rnn, utils
+from . import block, loss, model_zoo, nn, parameter, rnn, trainer, utils
 from .block import Block, HybridBlock, SymbolBlock
 from .parameter import (
     Constant,
@@ -12,6 +12,7 @@ from .parameter import (
     ParameterDict,
     tensor_types,
 )
+from .trainer import Trainer
 
 __all__ = [
     "Block",
@@ -21,6 +22,7 @@ __all__ = [
     "Parameter",
     "ParameterDict",
     "SymbolBlock",
+    "Trainer",
     "block",
     "loss",
     "model_zoo",
@@ -28,5 +30,6 @@ __all__ = [
     "parameter",
     "rnn",
     "tensor_types",
+    "trainer",
     "utils",
 ]

@@ -292,6 +292,7 @@ class Parameter:
         for x in self._arrays:
             x.attach_grad(self._grad_req)
         self._grad = [x.grad for x in self._arrays]
+        epoch.now += 1  # the gradients are others too
 
     def _load_init(self, data, ctx, cast_dtype=False, dtype_source="current"):
         """Take over a saved array."""

@@ -36,8 +36,8 @@ class GroupAdaGrad(Optimizer):
     >>> group = mx.optimizer.contrib.GroupAdaGrad(learning_rate=0.5)
     >>> weight = mx.nd.zeros((1, 2))
     >>> mx.optimizer.get_updater(group)(0, mx.nd.array([[1, 7]]), weight)
-    >>> weight.asnumpy().round(4).tolist()
-    [[-0.1, -0.7]]
+    >>> (weight * 10).asnumpy().round(2).tolist()
+    [[-1.0, -7.0]]
     """
 
     _step = staticmethod(k.many_group_adagrad)

@@ -5,6 +5,7 @@ What does not live here: those that divide by a history of gradients (`adaptive.
 """
 
 from .. import _kernels as k
+from .._core.flags import OPTIMIZER_AGGREGATION_SIZE
 from ..ndarray import zeros_like
 from .base import Optimizer
 from .numbers import bound, single
@@ -67,7 +68,7 @@ class SGD(Optimizer):
         super().__init__(**kwargs)
         self.momentum = momentum
         self.lazy_update = lazy_update
-        self.aggregate_num = 4
+        self.aggregate_num = OPTIMIZER_AGGREGATION_SIZE.value or 4
 
     def create_state(self, index, weight):
         """The last step; None without momentum."""

@@ -4,6 +4,7 @@ What does not live here: LBSGD, which grows the rate with the batch (`lbsgd.py`)
 """
 
 from .. import _kernels as k
+from .._core.flags import OPTIMIZER_AGGREGATION_SIZE
 from ..ndarray import zeros_like
 from .base import Optimizer
 from .descent import HOME, SGD
@@ -59,7 +60,7 @@ class LARS(Optimizer):
         self.momentum = momentum
         self.momentum_correction = momentum_correction
         self.lazy_update = lazy_update
-        self.aggregate_num = 4
+        self.aggregate_num = OPTIMIZER_AGGREGATION_SIZE.value or 4
         self.eta = eta
         self.eps = eps
         self.skip = 0
@@ -164,7 +165,7 @@ class LAMB(Optimizer):
         self.lower_bound = lower_bound
         self.upper_bound = upper_bound
         self.bias_correction = bias_correction
-        self.aggregate_num = 45
+        self.aggregate_num = min(OPTIMIZER_AGGREGATION_SIZE.value or 45, 45)
 
     def create_state(self, index, weight):
         """The averages of gradients and of their squares."""
