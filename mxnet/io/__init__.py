@@ -3,8 +3,20 @@
 What does not live here: images (`mx.image`) and Gluon's datasets (`gluon.data`).
 """
 
+from . import io
 from .array_iter import NDArrayIter
 from .base import DataIter
+from .csv import CSVIter
 from .desc import DataBatch, DataDesc
+from .libsvm import LibSVMIter
+from .mnist import MNISTIter
+from .source_iter import MXDataIter
+from .wrappers import PrefetchingIter, ResizeIter
 
-__all__ = ["DataBatch", "DataDesc", "DataIter", "NDArrayIter"]
+__all__ = [
+    "CSVIter", "DataBatch", "DataDesc", "DataIter", "LibSVMIter", "MNISTIter", "MXDataIter",
+    "NDArrayIter", "PrefetchingIter", "ResizeIter",
+]  # fmt: skip
+
+for _name in __all__:  # where programs find them, whatever file they are written in
+    globals()[_name].__module__ = __name__

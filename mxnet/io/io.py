@@ -1,0 +1,18 @@
+"""`mxnet.io.io`: the names of `mx.io` where MXNet's own files keep them.
+
+What does not live here: anything but names.
+"""
+
+from .array_iter import NDArrayIter
+from .base import DataIter
+from .csv import CSVIter
+from .desc import DataBatch, DataDesc
+from .libsvm import LibSVMIter
+from .mnist import MNISTIter
+from .source_iter import MXDataIter
+from .wrappers import PrefetchingIter, ResizeIter
+
+__all__ = [
+    "CSVIter", "DataBatch", "DataDesc", "DataIter", "LibSVMIter", "MNISTIter", "MXDataIter",
+    "NDArrayIter", "PrefetchingIter", "ResizeIter",
+]  # fmt: skip
