@@ -1,0 +1,8 @@
+"""`mx.gluon.contrib`: layers, cells, data and a training loop beyond the usual ones.
+
+What does not live here: anything but names.
+"""
+
+from . import cnn, nn, rnn
+
+__all__ = ["cnn", "nn", "rnn"]
