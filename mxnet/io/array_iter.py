@@ -31,7 +31,7 @@ class NDArrayIter(DataIter):
     data_name, label_name : str
         Names of arrays that come without one.
     layout : str
-        Of the descriptions.
+        A letter for each axis of the data and the labels; the rows lie along `N`.
 
     Examples
     --------
@@ -47,7 +47,8 @@ class NDArrayIter(DataIter):
         super().__init__(batch_size)
         self.data = named_arrays(data, allow_empty=False, default_name=data_name)
         self.label = named_arrays(label, allow_empty=True, default_name=label_name)
-        self.num_data = self.data[0][1].shape[0]
+        self._axis = max(layout.find("N"), 0)
+        self.num_data = self.data[0][1].shape[self._axis]
         self.idx = numpy.arange(self.num_data)
         self._order = self.idx.copy()  # shuffling writes to `idx`
         self.shuffle = shuffle
@@ -71,8 +72,9 @@ class NDArrayIter(DataIter):
         return [self._described(name, array) for name, array in self.label]
 
     def _described(self, name, array):
-        shape = (self.batch_size, *array.shape[1:])
-        return DataDesc(name, shape, array.dtype, layout=self.layout)
+        shape = list(array.shape)
+        shape[self._axis] = self.batch_size
+        return DataDesc(name, tuple(shape), array.dtype, layout=self.layout)
 
     def hard_reset(self):
         """Start over, rows that were kept for this epoch forgotten."""
@@ -106,7 +108,7 @@ class NDArrayIter(DataIter):
         if not self.iter_next():
             raise StopIteration
         data, label = self.getdata(), self.getlabel()
-        if data[0].shape[0] != self.batch_size:  # the rest, where it is not filled up
+        if data[0].shape[self._axis] != self.batch_size:  # the rest, where it is not filled up
             self._cache_data, self._cache_label = data, label
             raise StopIteration
         return DataBatch(data=data, label=label, pad=self.getpad(), index=None)
@@ -136,16 +138,15 @@ class NDArrayIter(DataIter):
         if self.last_batch_handle == "roll_over" and self.cursor < 0:
             if kept is None:
                 raise AssertionError("next epoch should have cached data")
-            return [
-                _joined([old, new]) for old, new in zip(kept, self._rows(source, 0, stop))
-            ]
+            first = self._rows(source, 0, min(stop, self.num_data))
+            return [self._joined(pair) for pair in zip(kept, first)]
         if self.last_batch_handle != "pad" or stop <= self.num_data:
             return self._rows(source, self.cursor, min(stop, self.num_data))
         whole, rest = divmod(stop - self.num_data, self.num_data)
         pieces = [self._rows(source, self.cursor, self.num_data)]
         pieces += [self._rows(source, 0, self.num_data)] * whole
         pieces += [self._rows(source, 0, rest)] * bool(rest)
-        return [_joined(parts) for parts in zip(*pieces)]
+        return [self._joined(parts) for parts in zip(*pieces)]
 
     def _rows(self, source, start, stop):
         """Copies of rows, in the order of this epoch: whoever writes to a batch harms no data."""
@@ -155,11 +156,12 @@ class NDArrayIter(DataIter):
         rows = self._order[start:stop]
         if not isinstance(array, NDArray):  # h5py: rising positions only
             positions, places = numpy.unique(rows, return_inverse=True)
-            return ndarray.array(array[positions][places.reshape(-1)])
+            before = (slice(None),) * self._axis
+            return ndarray.array(array[(*before, positions)][(*before, places.reshape(-1))])
         if self.shuffle:
-            return ndarray.take(array, ndarray.array(rows, ctx=array.context, dtype="int64"))
-        return ndarray.slice_axis(array, axis=0, begin=start, end=stop)
+            rows = ndarray.array(rows, ctx=array.context, dtype="int64")
+            return ndarray.take(array, rows, axis=self._axis)
+        return ndarray.slice_axis(array, axis=self._axis, begin=start, end=stop)
 
-
-def _joined(parts):
-    return ndarray.concat(*parts, dim=0) if len(parts) > 1 else parts[0]
+    def _joined(self, parts):
+        return ndarray.concat(*parts, dim=self._axis) if len(parts) > 1 else parts[0]

@@ -121,7 +121,7 @@ def _complain(path, block, width, kind):
                              f"{width} numbers are needed, {len(fields)} are there")  # fmt: skip
         for field in fields:
             try:
-                numpy.loadtxt([field], dtype=kind, comments=None)
+                numpy.loadtxt([field or "nothing"], dtype=kind, comments=None)
             except ValueError:
                 raise wrong_line(path, at, line, f"{field!r} is no {kind}") from None
     raise wrong_line(path, *block[0], "not rows of numbers")

@@ -122,9 +122,11 @@ def _rows(path, width, labels, kind, part):
             words = line.partition("#")[0].split()
             if words:
                 try:
-                    yield _parsed(words, width, labels, kind)
+                    with numpy.errstate(over="ignore"):  # 1e400 is infinity, as elsewhere
+                        row = _parsed(words, width, labels, kind)
                 except (ValueError, OverflowError) as error:
                     raise wrong_line(path, at, line, error) from None
+                yield row
 
 
 def _parsed(words, width, labels, kind):

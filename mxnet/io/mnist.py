@@ -4,6 +4,7 @@ What does not live here: the data set for Gluon (`gluon.data.vision`).
 """
 
 import logging
+import math
 import struct
 
 import numpy
@@ -129,16 +130,15 @@ def _idx(path, magic, axes):
     except OSError as error:
         raise MXNetError(f"MNISTIter: cannot read {path}: {error.strerror}") from error
     head = 4 * (1 + axes)
-    if len(content) < head:
-        raise MXNetError(f"MNISTIter: {path} has {len(content)} bytes and no whole header")
-    found, *sizes = struct.unpack(f">{1 + axes}I", content[:head])
+    found = int.from_bytes(content[:4], "big")
     if found != magic:
         hint = " It is compressed: unpack it." if content[:2] == b"\x1f\x8b" else ""
         raise MXNetError(f"MNISTIter: {path} begins with {found}, not {magic}.{hint}")
-    total = 1
-    for size in sizes:
-        total *= size
+    if len(content) < head:
+        raise MXNetError(f"MNISTIter: {path} has {len(content)} bytes and no whole header")
+    sizes = struct.unpack(f">{axes}I", content[4:head])
+    total = math.prod(sizes)
     if total != len(content) - head or total == 0:
-        raise MXNetError(f"MNISTIter: {path} says {tuple(sizes)} and holds {len(content) - head} "
+        raise MXNetError(f"MNISTIter: {path} says {sizes} and holds {len(content) - head} "
                          "bytes")  # fmt: skip
     return numpy.frombuffer(content, numpy.uint8, offset=head).reshape(sizes)
