@@ -68,7 +68,7 @@ class ctc_loss:
     def forward(F, p, data, label, data_lengths=None, label_lengths=None):
         steps, batch, classes = data.shape
         low = 1 if p.blank_label == "first" else 0
-        targets = F.ctc_targets(label, classes=classes - 1, low=low)
+        targets = F.ctc_targets(label, classes=classes)
         if label_lengths is None:
             sizes = F.ctc_sizes(label, low=low)
         else:
