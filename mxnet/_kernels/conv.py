@@ -6,7 +6,7 @@ made of the other two. What does not live here: layouts, attributes, refusals.
 
 import torch
 
-from .conv_narrow import is_narrow, narrow_grads
+from .conv_product import by_product, product_grads
 from .layout import channels_last
 from .storage import unread
 
@@ -37,7 +37,7 @@ def conv_data_grad(dy, weight, *, shape, stride, pad, dilate, groups):
     """What `conv` must give back to its data, of `shape`, for the cotangent `dy` of its result."""
     return _backward(
         dy,
-        unread(shape, dy),
+        unread_like(shape, dy),
         weight,
         None,
         stride,
@@ -52,8 +52,9 @@ def conv_data_grad(dy, weight, *, shape, stride, pad, dilate, groups):
 
 def conv_weight_grad(dy, x, *, shape, stride, pad, dilate, groups):
     """What `conv` must give back to its weight, of `shape`, for its output's cotangent `dy`."""
-    if is_narrow(x, shape):
-        return narrow_grads(dy, x, shape=shape, stride=stride, pad=pad, dilate=dilate)[0]
+    if by_product(x, shape, groups):
+        window = {"stride": stride, "pad": pad, "dilate": dilate}
+        return product_grads(dy, x, shape=shape, bias=False, **window)[0]
     return _backward(
         dy,
         x,
@@ -75,12 +76,15 @@ def conv_grads(dy, x, weight, *, shapes, wanted, stride, pad, dilate, groups):
     `x` may be None where the weight's is not wanted, `weight` where the data's is not; their
     `shapes` are given.
     """
-    if 0 not in wanted and 1 in wanted and is_narrow(x, shapes[1]):
-        dw, db = narrow_grads(dy, x, shape=shapes[1], stride=stride, pad=pad, dilate=dilate)
-        return None, dw, db if 2 in wanted else None
+    window = {"stride": stride, "pad": pad, "dilate": dilate}
+    if 1 in wanted and by_product(x, shapes[1], groups):
+        dx, dw, db = None, *product_grads(dy, x, shape=shapes[1], bias=2 in wanted, **window)
+        if 0 in wanted:
+            dx = conv_data_grad(dy, weight, shape=shapes[0], groups=groups, **window)
+        return dx, dw, db if 2 in wanted else None
     return _backward(
         dy,
-        unread(shapes[0], dy) if x is None else x,
+        unread_like(shapes[0], dy) if x is None else x,
         unread(shapes[1], dy) if weight is None else weight,
         shapes[1][:1],
         stride,
@@ -91,6 +95,15 @@ def conv_grads(dy, x, weight, *, shapes, wanted, stride, pad, dilate, groups):
         groups,
         _MASKS[wanted],
     )
+
+
+def unread_like(shape, dy):
+    """`unread` in the order of `dy`, which torch takes for the order of what it is to write."""
+    like = unread(shape, dy)
+    if len(shape) == 4 and dy.stride(1) == 1:
+        n, c, rows, columns = shape
+        like = like.view(n, rows, columns, c).permute(0, 3, 1, 2)
+    return like
 
 
 _MASKS = {

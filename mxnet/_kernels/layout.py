@@ -12,8 +12,8 @@ _LAST = torch.channels_last
 
 # For every kernel that gains the operands to bring into this order.
 CHANNELS_LAST = {
-    "conv": (0,), "conv_relu": (0,), "conv_data_grad": (0, 1), "conv_weight_grad": (0, 1),
-    "conv_grads": (0, 1, 2), "batch_norm_grads": (0, 1),
+    "conv": (0,), "conv_relu": (0,), "conv_data_grad": (0,), "conv_weight_grad": (0, 1),
+    "conv_grads": (0, 1), "batch_norm_grads": (0, 1),
     "max_pool": (0,), "max_pool_grad": (0, 1), "avg_pool": (0,),
     "batch_norm": (0,), "batch_norm_dx": (0, 1), "batch_norm_dgamma": (0, 1),
 }  # fmt: skip

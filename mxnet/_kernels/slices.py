@@ -15,8 +15,8 @@ _aten = torch.ops.aten
 # The second operand of a gradient is what the forward gave.
 INTO = {name: getattr(torch, name) for name in (
     "abs", "add", "addcmul", "ceil", "cos", "div", "erf", "exp", "expm1", "floor", "log", "log10",
-    "log1p", "log2", "maximum", "minimum", "mul", "neg", "reciprocal", "rsqrt", "sigmoid", "sign", "sin",
-    "sqrt", "square", "sub", "tanh", "trunc",
+    "log1p", "log2", "maximum", "minimum", "mul", "neg", "reciprocal", "rsqrt", "sigmoid", "sign",
+    "sin", "sqrt", "square", "sub", "tanh", "trunc",
 )}  # fmt: skip
 
 

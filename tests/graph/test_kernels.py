@@ -1,0 +1,51 @@
+"""Kernels that are chosen for their speed give what the plain ones give."""
+
+import numpy as np
+import pytest
+
+from mxnet import _kernels as k
+
+# channels, filters, extent, kernel, stride, pad, dilate
+WINDOWS = [
+    (1, 4, (9, 8), (3, 2), (1, 1), (0, 0), (1, 1)),
+    (1, 3, (9, 11), (3, 3), (2, 1), (1, 2), (1, 2)),
+    (96, 3, (5, 6), (3, 2), (1, 2), (1, 0), (1, 1)),
+    (97, 2, (7, 7), (2, 3), (2, 2), (0, 1), (2, 1)),
+]
+
+
+def draw(seed, *shape):
+    return k.from_numpy(np.random.RandomState(seed).randn(*shape).astype("float32"))
+
+
+@pytest.mark.parametrize("order", ["rows first", "channels last"])
+@pytest.mark.parametrize("window", WINDOWS)
+def test_weight_gradients_by_products(window, order):
+    channels, filters, extent, kernel, stride, pad, dilate = window
+    options = {"stride": stride, "pad": pad, "dilate": dilate, "groups": 1}
+    x, weight = draw(0, 3, channels, *extent), draw(1, filters, channels, *kernel)
+    assert k.by_product(x, weight.shape, 1)
+    y = k.conv(x, weight, **options)
+    dy = draw(2, *y.shape)
+    if order == "channels last":
+        x, dy = k.channels_last(x), k.channels_last(dy)
+    shapes = tuple(x.shape), tuple(weight.shape)
+    found = k.conv_grads(dy, x, weight, shapes=shapes, wanted=(0, 1, 2), **options)
+    double = [k.cast(t, dtype="float64") for t in (dy, x, weight)]
+    plain = k.conv_grads(*double, shapes=shapes, wanted=(0, 1, 2), **options)
+    alone = k.conv_weight_grad(dy, x, shape=shapes[1], **options)
+    for ours, theirs in zip((*found, alone), (*plain, plain[1]), strict=True):
+        np.testing.assert_allclose(k.to_numpy(ours), k.to_numpy(theirs), rtol=1e-4, atol=1e-4)
+
+
+@pytest.mark.parametrize("classes", [5, 80], ids=["few", "many"])
+def test_loss_gradient_passes_over_labels_outside(classes):
+    out = k.softmax(draw(0, 4, classes), axis=1)
+    label = k.from_numpy(np.array([1, -1, classes, 2.7], "float32"))
+    found = k.softmax_output_grad(
+        out, label, axis=1, grad_scale=1.0, ignore_label=-1.0, use_ignore=False,
+        normalization="null", smooth_alpha=0.0, per_position=1)  # fmt: skip
+    wanted = k.to_numpy(out).copy()
+    wanted[0, 1] -= 1
+    wanted[3, 2] -= 1
+    np.testing.assert_allclose(k.to_numpy(found), wanted, rtol=1e-6)
