@@ -4,6 +4,7 @@ What does not live here: what an attribute means.
 """
 
 import threading
+from collections import defaultdict
 
 __all__ = ["AttrScope"]
 
@@ -44,6 +45,8 @@ class AttrScope(metaclass=_HasCurrent):
     ...     AttrScope.current.get({"mine": "1"})
     {'ctx_group': 'dev1', '__note__': 'deep', 'mine': '1'}
     """
+
+    _subgraph_names: defaultdict = defaultdict(int)  # how often a body's name was given
 
     def __init__(self, **kwargs):
         for value in kwargs.values():

@@ -17,8 +17,8 @@ from ._tape.state import scope, state
 from ._tape.watch import watch
 from .context import canonical, torch_device
 from .ndarray.array import NDArray
+from .ndarray.cached_node import call_node
 from .ndarray.handle import Handle, wrap
-from .ndarray.invoke import invoke
 
 __all__ = ["Executor"]
 
@@ -248,15 +248,7 @@ class Executor:
                 if node.inputs[i][0].op is None:
                     self._monitor(node.inputs[i][0].name, x)
                 self._monitor(f"{node.name}_{_slot_name(node, i)}", x)
-        try:
-            made = invoke(
-                node.op,
-                node.params(self._was_training) if node.op.mode else node.params(),
-                node.aligned(inputs),
-            )
-        except MXNetError as error:
-            raise type(error)(f"Error in operator {node.name}: {error}") from None
-        made = list(made) if isinstance(made, (list, tuple)) else [made]
+        made = call_node(node, inputs)
         if self._monitor is not None:
             for name, x in zip(outputs.names(node), made, strict=False):
                 self._monitor(name, x)

@@ -64,7 +64,8 @@ def compile_graph(heads, arguments, shapes, dtypes, train=False, wanted=(), head
         _cache.move_to_end(key)
         return found
     device = device or k.device_of(1, 0)
-    lowered = lower(heads, arguments, shapes, dtypes, train, tuple(wanted), tuple(given), device)
+    lowered = lower(heads, arguments, shapes, dtypes, train, tuple(wanted), tuple(given), device,
+                    compile_graph)  # fmt: skip
     made = CompiledGraph(lowered, device)
     if key is not None:
         _cache[key] = made
@@ -85,19 +86,27 @@ def clear_cache():
 
 def _key(heads, arguments, shapes, dtypes, train, wanted, given, device):
     """What two graphs share that have one program; None where the graph has state of its own."""
+    structure = _structure(heads)
+    if structure is None:
+        return None
+    switches = tuple(f.value for f in flags.flags.values())
+    forms = tuple((name, tuple(shapes[name]), dtypes[name]) for name in arguments)
+    return (structure, forms, bool(train), tuple(wanted), tuple(given), device, switches)
+
+
+def _structure(heads):
+    """A graph as tuples of names, attributes and numbers; None as of `_key`."""
     order = topological(heads)
     number = {node: i for i, node in enumerate(order)}
     nodes = []
     for node in order:
-        if node.op is not None and "open" in node.op.traits:
+        inner = [_structure(each) for each in node.subgraphs]
+        if None in inner or node.op is not None and "open" in node.op.traits:
             return None
         inputs = tuple((number[n], i) for n, i in node.inputs)
         attrs = tuple((a, frozen(v)) for a, v in sorted(node.attrs.items()))
-        nodes.append((node.op and node.op.name, node.name, attrs, inputs))
-    switches = tuple(f.value for f in flags.flags.values())
-    forms = tuple((name, tuple(shapes[name]), dtypes[name]) for name in arguments)
-    ends = tuple((number[n], i) for n, i in heads)
-    return (tuple(nodes), ends, forms, bool(train), tuple(wanted), tuple(given), device, switches)
+        nodes.append((node.op and node.op.name, node.name, attrs, inputs, *inner))
+    return tuple(nodes), tuple((number[n], i) for n, i in heads)
 
 
 class CompiledGraph:
@@ -149,6 +158,14 @@ class CompiledGraph:
         """One of "forward", "step", "forward_saving" and "backward" as it is, tensors to a tuple:
         heads, states, gradients or what backward reads."""
         return self._function(name)
+
+    def forms(self):
+        """Tensors without memory, of the form of the outputs."""
+        return [x.meta for x in self._trace.outputs[: self._heads]]
+
+    def random(self):
+        """Whether two runs differ."""
+        return any(call.random for call in self._trace.calls)
 
     def kept(self):
         """What `backward` reads and gives, as facts."""

@@ -12,6 +12,7 @@ from .. import _kernels as k
 from .._core.errors import MXNetError, operator_error
 from .._core.shapes import Shapes, Unknown, show, unify
 from . import custom, outputs
+from .infer_control import infer_control
 from .ir import topological
 from .opening import open_shape
 
@@ -84,6 +85,9 @@ class Inference:
         op, p = node.op, node.params()
         if custom.is_custom(op):
             return
+        if node.subgraphs:
+            self._control(node, "run_dtypes")
+            return
         sources = node.inputs
         same = _same_positions(node)
         known = next(
@@ -140,6 +144,9 @@ class Inference:
             if custom.is_custom(node.op):
                 self._custom(node, ins)
                 return
+            if node.subgraphs:
+                self._control(node, "run_shapes")
+                return
             left_open = open_shape(node)
             if left_open is not None:
                 self._put(node, node, 0, left_open)
@@ -177,6 +184,33 @@ class Inference:
             self._put(node, node, i, shape)
             self.dtypes[node][i] = dtype
         if all(_full(self.shapes[n][i]) for n, i in node.inputs):
+            self.settled.add(node)
+
+    def _control(self, node, run):
+        """Let what is known run through the graphs of a loop or branch."""
+
+        def inference(heads, forms):
+            order = topological(heads)
+            variables = [n for n in order if n.op is None]
+            shapes = dict(zip(variables, (shape for shape, _ in forms), strict=True))
+            kinds = dict(zip(variables, (dtype for _, dtype in forms), strict=True))
+            found = Inference(heads, shapes, kinds, order).run_dtypes()
+            if run == "run_shapes":
+                found.run_shapes()
+            told = [(found.shapes[n][0], found.dtypes[n][0]) for n in variables]
+            return told, [(found.shapes[n][i], found.dtypes[n][i]) for n, i in heads]
+
+        ins = [(self.shapes[n][i], self.dtypes[n][i]) for n, i in node.inputs]
+        outs = list(zip(self.shapes[node], self.dtypes[node], strict=True))
+        new_ins, new_outs = infer_control(inference, node, ins, outs)
+        entries = [*node.inputs, *((node, i) for i in range(len(outs)))]
+        for (n, i), (shape, dtype) in zip(entries, [*new_ins, *new_outs], strict=True):
+            if run == "run_shapes":
+                self._put(node, n, i, shape)
+            if self.dtypes[n][i] is None and dtype is not None:
+                self.dtypes[n][i] = dtype
+                self.changed = True
+        if run == "run_shapes" and all(_full(shape) for shape, _ in [*new_ins, *new_outs]):
             self.settled.add(node)
 
     def _put(self, at, node, i, shape):

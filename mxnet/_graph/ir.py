@@ -6,6 +6,7 @@ as deep as memory allows. What does not live here: names of new nodes, shapes, r
 
 from .._core.attrs import Null
 from .._core.errors import MXNetError
+from .control import sources
 from .custom import is_custom, names
 
 __all__ = ["Node", "topological", "copied", "arguments_and_states", "is_hidden", "HIDDEN_KEYS"]
@@ -38,12 +39,15 @@ class Node:
         The operator's attributes as a program or a file gave them, and the hidden ones.
     inputs : tuple of (Node, int)
         One entry for every input that the attributes call for.
+    subgraphs : tuple of (tuple of (Node, int))
+        The heads of the graphs that a loop or a branch holds.
     """
 
-    __slots__ = ("op", "name", "attrs", "inputs", "_parsed", "__weakref__")
+    __slots__ = ("op", "name", "attrs", "inputs", "subgraphs", "_parsed", "__weakref__")
 
-    def __init__(self, op, name, attrs=None, inputs=()):
+    def __init__(self, op, name, attrs=None, inputs=(), subgraphs=()):
         self.op, self.name, self.inputs = op, name, tuple(inputs)
+        self.subgraphs = tuple(subgraphs)
         self.attrs = {} if attrs is None else attrs
         self._parsed = {}
 
@@ -63,7 +67,24 @@ class Node:
             return ()
         if is_custom(self.op):
             return range(len(names(self)[0]), len(self.inputs))
+        if self.subgraphs:
+            return self._mutated_inside()
         return self.op.mutates(self.params(), len(self.inputs))
+
+    def _mutated_inside(self):
+        """Positions of the inputs that the node's own graphs write to."""
+        found = self._parsed.get("mutated")
+        if found is None:
+            places = set()
+            for heads, source in zip(self.subgraphs, sources(self), strict=True):
+                order = topological(heads)
+                written = set(arguments_and_states(order)[1])
+                variables = [node for node in order if node.op is None]
+                places |= {
+                    i for i, node in zip(source, variables, strict=True) if node in written
+                }
+            found = self._parsed["mutated"] = tuple(sorted(places))
+        return found
 
     def aligned(self, values):
         """`values`, one per input of this node, as one per slot of the operator; None if absent."""
@@ -129,7 +150,7 @@ def copied(heads, replace=None):
     for node in topological(heads):
         if node in replace:
             continue
-        new = made[node] = Node(node.op, node.name, dict(node.attrs))
+        new = made[node] = Node(node.op, node.name, dict(node.attrs), (), node.subgraphs)
         new.inputs = tuple(replace[n] if n in replace else (made[n], i) for n, i in node.inputs)
     return [replace[n] if n in replace else (made[n], i) for n, i in heads]
 

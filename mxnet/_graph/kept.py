@@ -22,11 +22,13 @@ class Kept:
         Outputs whose gradient is read.
     lent : tuple of int
         Gradients that may be part of a kept value, so that who wants to own them must copy them.
+    sources, metas : tuple
+        For every kept value which argument it is, or None; its form.
     random : bool
         Whether two runs differ.
     """
 
-    __slots__ = ("count", "inputs", "heads", "seeds", "lent", "random")
+    __slots__ = ("count", "inputs", "heads", "seeds", "lent", "sources", "metas", "random")
 
     def __init__(self, trace, heads, states, inputs):
         first, second, self.count = halves(trace, heads + states, inputs)
@@ -45,4 +47,7 @@ class Kept:
         self.lent = tuple(
             i for i, x in enumerate(second.outputs) if x is not None and inner[x] in held
         )
+        place = {x: i for i, x in enumerate(first.inputs)}
+        self.sources = tuple(place.get(x) for x in saved)
+        self.metas = tuple(x.meta for x in saved)
         self.random = any(call.random for call in trace.calls)

@@ -10,6 +10,7 @@ from .._tape.backward import backward
 from .._tape.node import Leaf
 from .calls import Trace, Value
 from .ir import topological
+from .loops import written
 from .opened import closed_by
 from .world import FAILURES, Untraceable, World, add_node
 
@@ -36,16 +37,19 @@ class Lowered:
         self.wanted, self.heads = wanted, heads
 
 
-def lower(heads, arguments, shapes, dtypes, train, wanted, given, device):
+def lower(heads, arguments, shapes, dtypes, train, wanted, given, device, compiler):
     """Write a graph down; see `compile_graph` for what is asked.
 
     Parameters
     ----------
     given : tuple of bool
         For every head whether its gradient is an input of the program; else it is one.
+    compiler : callable
+        `compile_graph`, for the graphs that nodes hold.
     """
     heads = closed_by(heads, shapes, dtypes)
     world, order = World(device), topological(heads)
+    world.compiler = compiler
     inputs = {name: world.value(shapes[name], dtypes[name], name) for name in arguments}
     _check_names(order, inputs)
     gradients: dict = {}
@@ -94,7 +98,7 @@ def _forward(world, order, inputs, train):
         entries = node.aligned(list(node.inputs))
         xs = [None if e is None else values[e[0]][e[1]] for e in entries]
         outs = _call(world, node, xs, train)
-        places = node.op.mutates(node.params(), len(xs)) if _writes(node.op) else ()
+        places = _written_places(node, len(xs))
         for place, new in zip(places, outs[len(outs) - len(places) :], strict=True):
             if new is not None and entries[place] is not None:
                 source, i = entries[place]
@@ -109,6 +113,12 @@ def _writes(op):
     return op.aux or op._mutates is not None
 
 
+def _written_places(node, count):
+    if node.subgraphs:
+        return node.mutated()
+    return node.op.mutates(node.params(), count) if _writes(node.op) else ()
+
+
 def _as_like(world, new, old):
     return new if new.dtype is old.dtype else world.cast(new, dtype=k.dtype_name(old))
 
@@ -116,6 +126,8 @@ def _as_like(world, new, old):
 def _call(world, node, xs, train):
     """Write one operator down; all its outputs, new states among them."""
     op = node.op
+    if node.subgraphs:
+        return written(world, node, xs, train)
     p = node.params(train) if op.mode else node.params()
     if "open" in op.traits:
         raise Untraceable(f"{op.name} {node.name!r} runs the program's own Python")

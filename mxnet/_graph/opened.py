@@ -45,7 +45,7 @@ def closed(heads, order, found):
         attrs = _with_sizes(node, found)
         inputs = tuple((made.get(n, n), i) for n, i in node.inputs)
         if attrs is not None or inputs != node.inputs:
-            made[node] = Node(node.op, node.name, attrs or node.attrs, inputs)
+            made[node] = Node(node.op, node.name, attrs or node.attrs, inputs, node.subgraphs)
     return [(made.get(n, n), i) for n, i in heads] if made else heads
 
 

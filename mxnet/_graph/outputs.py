@@ -13,6 +13,9 @@ COUNTS = {
     "SliceChannel": lambda p: p.num_outputs,
     "_split_v2": lambda p: p.sections if p.sections > 0 else len(p.indices),
     "amp_multicast": lambda p: p.num_outputs,
+    "_foreach": lambda p: p.num_outputs,
+    "_while_loop": lambda p: p.num_outputs,
+    "_cond": lambda p: p.num_outputs,
 }
 
 # Operators whose outputs 1.9.1 numbers, though each has a meaning.
@@ -49,6 +52,8 @@ def names(node):
     if custom.is_custom(node.op):
         return [f"{node.name}_{each}" for each in custom.names(node)[1]]
     op, shown = node.op, visible(node)
+    if node.subgraphs and shown == 1:
+        return [f"{node.name}_output"]
     if (
         op.name in COUNTS
         or op.name in NUMBERED

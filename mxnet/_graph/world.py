@@ -39,11 +39,14 @@ class World:
         Whether calls are put on the tape one by one, as for operators without rules of their own.
     part, label
         What new calls are marked with.
+    compiler : callable or None
+        `compile_graph`, for the graphs that loops and branches hold.
     """
 
     def __init__(self, device):
         self.device, self.calls, self.origin = device, [], {}
         self.recording, self.part, self.label = False, 0, ""
+        self.compiler = None
 
     def __getattr__(self, name):
         if name.startswith("__"):

@@ -100,6 +100,8 @@ def _arange(start: float=..., stop: float | None=None, step: float=1.0, repeat: 
     """`start`, `start + step`, ... up to but not including `stop`, each `repeat` times."""
 def _backward_gather_nd(data: NDArray | None=None, indices: NDArray | None=None, shape: _Shape=..., out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
     """Zeros of `shape` with `data` added where `indices` point: the transpose of `gather_nd`."""
+def _cond(*data: NDArray | _Sequence[NDArray], num_args: int=..., num_outputs: int=..., cond_input_locs: _Shape=..., then_input_locs: _Shape=..., else_input_locs: _Shape=..., out: _Out=None, name: str | None=None, **kwargs: _Any) -> _Result:
+    """Call one of two graphs, as a third one says."""
 def _copy(data: NDArray | None=None, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
     """A copy."""
 def _copyto(data: NDArray | None=None, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
@@ -126,6 +128,8 @@ def _equal_scalar(data: NDArray | None=None, scalar: float=1, is_int: bool=True,
     """1 where `data == scalar`, else 0, in the dtype of `data`."""
 def _eye(N: int=..., M: int=0, k: int=0, ctx: str='', dtype: _DType='float32', out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
     """Ones on a diagonal, zeros elsewhere."""
+def _foreach(*data: NDArray | _Sequence[NDArray], num_args: int=..., num_outputs: int=..., num_out_data: int=..., in_state_locs: _Shape=..., in_data_locs: _Shape=..., remain_locs: _Shape=..., out: _Out=None, name: str | None=None, **kwargs: _Any) -> _Result:
+    """Call a graph on every slice of the data, each call with the states of the one before."""
 def _full(shape: _Shape | None=None, ctx: str='', dtype: _DType='float32', value: float=..., out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
     """One number everywhere; integer dtypes cut it towards zero."""
 def _grad_add(lhs: NDArray | None=None, rhs: NDArray | None=None, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
@@ -300,6 +304,8 @@ def _sub(lhs: NDArray | None=None, rhs: NDArray | None=None, out: _Out=None, nam
     """The difference."""
 def _unravel_index(data: NDArray | None=None, shape: _Shape | None=None, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
     """Indices into the elements of an array of `shape` as columns of indices, one row per axis."""
+def _while_loop(*data: NDArray | _Sequence[NDArray], num_args: int=..., num_outputs: int=..., num_out_data: int=..., max_iterations: int=..., cond_input_locs: _Shape=..., func_input_locs: _Shape=..., func_var_locs: _Shape=..., out: _Out=None, name: str | None=None, **kwargs: _Any) -> _Result:
+    """Call a graph on its own results for as long as another one says so."""
 def _zeros(shape: _Shape=(), ctx: str='', dtype: _DType='float32', out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
     """Zeros."""
 def _zeros_without_dtype(shape: _Shape | None=None, ctx: str='', dtype: int=-1, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:

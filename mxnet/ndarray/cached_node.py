@@ -10,11 +10,12 @@ from .._graph.ir import topological
 from .._tape.backward import Unreached
 from .._tape.backward import backward as walk
 from .._tape.state import scope, state
+from .control_run import run_control
 from .handle import wrap
 from .invoke import invoke
 from .world import lift, recorded
 
-__all__ = ["Graph", "GraphPlan"]
+__all__ = ["Graph", "GraphPlan", "call_node"]
 
 
 class Graph:
@@ -51,15 +52,20 @@ class Graph:
             if node.op is None:
                 continue
             inputs = [values[n][i] for n, i in node.inputs]
-            values[node] = _call(node, inputs)
+            values[node] = call_node(node, inputs)
             if watch is not None:
                 watch(node, inputs, values[node])
         return [_owned(values[node][i]) if node.op is None else values[node][i]
                 for node, i in self.heads]  # fmt: skip
 
 
-def _call(node, inputs):
+def call_node(node, inputs):
     """The visible outputs of a graph's node for its inputs, as a list of arrays."""
+    if node.subgraphs:
+        graphs = node._parsed.get("graphs")
+        if graphs is None:
+            graphs = node._parsed["graphs"] = [Graph(heads) for heads in node.subgraphs]
+        return run_control(node, graphs, inputs)
     p = node.params(state.training) if node.op.mode else node.params()
     try:
         made = invoke(node.op, p, node.aligned(inputs))

@@ -6,10 +6,11 @@ What does not live here: operators.
 import math
 
 from . import random
+from .control_flow import cond, foreach, while_loop
 from .functions import module_getattr
 from .operators import ops
 
-__all__ = ["isfinite", "isinf", "isnan", "rand_zipfian"]
+__all__ = ["cond", "foreach", "while_loop", "isfinite", "isinf", "isnan", "rand_zipfian"]
 
 _getter, _names = module_getattr("contrib", __name__)
 

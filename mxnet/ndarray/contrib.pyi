@@ -12,8 +12,14 @@ _Out = NDArray | _Sequence[NDArray] | None  # where to write the result
 _Shape = int | _Sequence[int]
 _Result = _Any  # one array, or a list of several, as the attributes say
 
-__all__ = ["isfinite", "isinf", "isnan", "rand_zipfian"]
+__all__ = ["cond", "foreach", "isfinite", "isinf", "isnan", "rand_zipfian", "while_loop"]
 
+def cond(pred, then_func, else_func) -> _Any:
+    """Call one of two functions."""
+def foreach(body, data, init_states) -> _Any:
+    """Call `body` on every slice of the data along its first axis, passing states on."""
+def while_loop(cond, func, loop_vars, max_iterations=None) -> _Any:
+    """Call `func` on variables for as long as `cond` of them holds."""
 def isinf(data) -> _Any:
     """1 where an element is infinite, else 0, in the dtype of `data`."""
 def isfinite(data) -> _Any:

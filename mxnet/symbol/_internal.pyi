@@ -98,6 +98,8 @@ def _arange(start: float=..., stop: float | None=..., step: float=..., repeat: i
     """`start`, `start + step`, ... up to but not including `stop`, each `repeat` times."""
 def _backward_gather_nd(data: Symbol | None=None, indices: Symbol | None=None, shape: _Shape=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
     """Zeros of `shape` with `data` added where `indices` point: the transpose of `gather_nd`."""
+def _cond(*data: Symbol | _Sequence[Symbol], **kwargs: _Any) -> Symbol:
+    """Call one of two graphs, as a third one says."""
 def _copy(data: Symbol | None=None, name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
     """A copy."""
 def _copyto(data: Symbol | None=None, name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
@@ -124,6 +126,8 @@ def _equal_scalar(data: Symbol | None=None, scalar: float=..., is_int: bool=...,
     """1 where `data == scalar`, else 0, in the dtype of `data`."""
 def _eye(N: int=..., M: int=..., k: int=..., ctx: str=..., dtype: _DType=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
     """Ones on a diagonal, zeros elsewhere."""
+def _foreach(*data: Symbol | _Sequence[Symbol], **kwargs: _Any) -> Symbol:
+    """Call a graph on every slice of the data, each call with the states of the one before."""
 def _full(shape: _Shape | None=..., ctx: str=..., dtype: _DType=..., value: float=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
     """One number everywhere; integer dtypes cut it towards zero."""
 def _grad_add(lhs: Symbol | None=None, rhs: Symbol | None=None, name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
@@ -298,6 +302,8 @@ def _sub(lhs: Symbol | None=None, rhs: Symbol | None=None, name: str | None=None
     """The difference."""
 def _unravel_index(data: Symbol | None=None, shape: _Shape | None=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
     """Indices into the elements of an array of `shape` as columns of indices, one row per axis."""
+def _while_loop(*data: Symbol | _Sequence[Symbol], **kwargs: _Any) -> Symbol:
+    """Call a graph on its own results for as long as another one says so."""
 def _zeros(shape: _Shape=..., ctx: str=..., dtype: _DType=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
     """Zeros."""
 def _zeros_without_dtype(shape: _Shape | None=..., ctx: str=..., dtype: int=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:

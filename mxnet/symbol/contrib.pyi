@@ -10,8 +10,14 @@ from mxnet.symbol.symbol import Symbol
 
 _Shape = int | _Sequence[int]
 
-__all__ = ["isfinite", "isinf", "isnan", "rand_zipfian"]
+__all__ = ["cond", "foreach", "isfinite", "isinf", "isnan", "rand_zipfian", "while_loop"]
 
+def cond(pred, then_func, else_func, name='cond') -> _Any:
+    """What one of two functions gives, as a condition says when the graph runs."""
+def foreach(body, data, init_states, name='foreach') -> _Any:
+    """Call `body` on every slice of the data along its first axis, passing states on."""
+def while_loop(cond, func, loop_vars, max_iterations=None, name='while_loop') -> _Any:
+    """Call `func` on variables for as long as `cond` of them holds."""
 def isinf(data) -> _Any:
     """1 where an element is infinite, else 0."""
 def isfinite(data) -> _Any:

@@ -6,12 +6,14 @@ evaluated, and unknown operators are told all at once. What does not live here: 
 
 import json
 import os
+from textwrap import indent
 
 from .._core import registry
 from .._core.atomic import replacing
 from .._core.attrs import parse_tuple
 from .._core.errors import MXNetError, closest
 from .._graph import outputs
+from .._graph.control import GRAPHS, check_places
 from .._graph.ir import HIDDEN_KEYS, Node, arguments_and_states, topological
 from ..libinfo import __version__
 from ..util import is_np_shape
@@ -22,6 +24,7 @@ __all__ = ["tojson", "save", "load", "load_json", "fromjson", "variable"]
 
 MAX_BYTES = 1 << 28
 MAX_NODES = 1 << 20
+MAX_NESTING = 32
 _DROPPED = ("amp_cast", "amp_multicast")
 
 
@@ -36,6 +39,16 @@ def variable(name, attrs=None):
 def tojson(symbol, remove_amp_cast=True):
     """The JSON text of a symbol, as 1.9.1 writes it."""
     heads = _without_casts(symbol._entries) if remove_amp_cast else list(symbol._entries)
+    release = [int(part) for part in __version__.split(".")[:3]]
+    attrs = {
+        **({"is_np_shape": ["int", 1]} if is_np_shape() else {}),
+        "mxnet_version": ["int", _version_number(release)],
+    }
+    return _graph_text(heads, attrs)
+
+
+def _graph_text(heads, attrs=None):
+    """A graph as text; those inside its nodes have no attributes."""
     order = topological(heads)
     number = {node: i for i, node in enumerate(order)}
     states = set(arguments_and_states(order)[1])
@@ -45,26 +58,19 @@ def tojson(symbol, remove_amp_cast=True):
     entries = [[number[node], i, 0] for node, i in heads]
     variables = [i for i, node in enumerate(order) if node.op is None]
     nodes = ", \n".join(_node_text(node, number, states) for node in order)
-    release = [int(part) for part in __version__.split(".")[:3]]
-    return "\n".join(
-        [
-            "{",
-            '  "nodes": [',
-            nodes,
-            "  ], ",
-            f'  "arg_nodes": {_list(variables)}, ',
-            f'  "node_row_ptr": {_list(pointers)}, ',
-            f'  "heads": {_list(entries)}, ',
-            _attrs_text(
-                {
-                    **({"is_np_shape": ["int", 1]} if is_np_shape() else {}),
-                    "mxnet_version": ["int", _version_number(release)],
-                },
-                "  ",
-            ),
-            "}",
-        ]
-    )
+    lines = [
+        "{",
+        '  "nodes": [',
+        nodes,
+        "  ], ",
+        f'  "arg_nodes": {_list(variables)}, ',
+        f'  "node_row_ptr": {_list(pointers)}, ',
+        f'  "heads": {_list(entries)}',
+    ]
+    if attrs is not None:
+        lines[-1] += ", "
+        lines.append(_attrs_text(attrs, "  "))
+    return "\n".join([*lines, "}"])
 
 
 def _version_number(release):
@@ -81,6 +87,10 @@ def _node_text(node, number, states):
         lines.append(_attrs_text(dict(sorted(node.attrs.items())), "      ") + ", ")
     inputs = [[number[n], i, 1 if n in states else 0] for n, i in node.inputs]
     lines.append(f'      "inputs": {_list(inputs, "      ")}')
+    if node.subgraphs:
+        inner = ", \n".join(_graph_text(heads) for heads in node.subgraphs)
+        lines[-1] += ", "
+        lines += ['      "subgraphs": [', indent(inner, " " * 8), "      ]"]
     return "    {\n" + "\n".join(lines) + "\n    }"
 
 
@@ -120,7 +130,10 @@ def _without_casts(heads):
             for i, entry in enumerate(node.inputs):
                 skip[node, i] = moved(entry)
         else:
-            made[node] = Node(node.op, node.name, dict(node.attrs), [moved(e) for e in node.inputs])
+            made[node] = Node(
+                node.op, node.name, dict(node.attrs), [moved(e) for e in node.inputs],
+                [_without_casts(heads) for heads in node.subgraphs],
+            )  # fmt: skip
     return [moved(entry) for entry in heads]
 
 
@@ -209,17 +222,20 @@ fromjson = load_json
 class _Reader:
     """One graph as JSON gives it, checked as it is turned into nodes."""
 
-    def __init__(self, graph):
+    def __init__(self, graph, depth=0, outer=None):
+        self.depth = depth
+        if depth > MAX_NESTING:
+            raise MXNetError(f"the symbol's graphs are nested more than {MAX_NESTING} deep")
         if not isinstance(graph, dict):
             raise MXNetError(f"a symbol's JSON is an object, not {type(graph).__name__}")
         self.nodes = self._field(graph, "nodes")
         self.heads = self._field(graph, "heads")
         if not self.nodes or len(self.nodes) > MAX_NODES:
             raise MXNetError(f"a symbol has 1 to {MAX_NODES} nodes, not {len(self.nodes)}")
-        self.version = self._version(graph.get("attrs"))
         said = graph.get("attrs")
         told = isinstance(said, dict) and "is_np_shape" in said
-        self.old_shapes = is_np_shape() and not told
+        self.version = self._version(said) if outer is None else outer.version
+        self.old_shapes = is_np_shape() and not told if outer is None else outer.old_shapes
         self.made = []
 
     @staticmethod
@@ -239,13 +255,16 @@ class _Reader:
             return 800
 
     def symbol(self):
+        return wrapped(self.entries())
+
+    def entries(self):
         self._refuse_unknown()
         for i, each in enumerate(self.nodes):
             self.made.append(self._node(i, each))
         heads = [self._entry(each, len(self.made), "heads") for each in self.heads]
         if not heads:
             raise MXNetError("the symbol has no outputs: 'heads' is empty")
-        return wrapped(heads)
+        return heads
 
     def _refuse_unknown(self):
         known, missing = registry.names(), {}
@@ -278,7 +297,13 @@ class _Reader:
             if entries:
                 raise MXNetError(f"node {i}: the variable {each['name']!r} has inputs")
             return Node(None, each["name"], self._variable(_upgraded(attrs)))
-        return self._call(i, op, each["name"], attrs, entries)
+        graphs = each.get("subgraphs", [])
+        if not isinstance(graphs, list) or bool(graphs) != (op.name in GRAPHS):
+            raise MXNetError(
+                f"node {i} {each['name']!r}: {op.name} with {graphs!r:.40} for its graphs"
+            )
+        inner = [tuple(_Reader(graph, self.depth + 1, self).entries()) for graph in graphs]
+        return self._call(i, op, each["name"], attrs, entries, inner)
 
     def _variable(self, attrs):
         """The attributes of a variable; a shape of old files has 0 for what is unknown, not -1."""
@@ -287,13 +312,16 @@ class _Reader:
             attrs["__shape__"] = str(tuple(-1 if size == 0 else size for size in sizes))
         return attrs
 
-    def _call(self, i, op, name, attrs, entries):
+    def _call(self, i, op, name, attrs, entries, graphs):
         lent = _lend(op, attrs)
-        node = Node(op, name, _upgraded(attrs), entries)
+        node = Node(op, name, _upgraded(attrs), entries, graphs)
         if self.version < 905 and op.name in ("argmax", "argmin") and attrs.get("axis") == "-1":
             del node.attrs["axis"]
         try:
             node.params()
+            if graphs:
+                orders = [topological(heads) for heads in graphs]
+                check_places(node, [sum(n.op is None for n in order) for order in orders])
             outputs.count(node)
         except MXNetError as error:
             raise MXNetError(f"node {i} {name!r}: {error}") from None
