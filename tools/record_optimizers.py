@@ -11,8 +11,9 @@ import os
 import sys
 import warnings
 
-import mxnet as mx
 import numpy as np
+
+import mxnet as mx
 
 FOLDER = os.path.join(
     os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "tests", "optimizer"
