@@ -8,7 +8,7 @@ What does not live here: how the graph is made (`_hybrid.py`, `_tracing.py`), ho
 import warnings
 
 from ..ndarray import CachedOp, NDArray
-from ._nested import flatten, is_flat, regroup
+from ._nested import NOTHING, flatten, is_flat, regroup
 from ._parameter import epoch
 
 __all__ = ["Compiled", "Program"]
@@ -45,6 +45,11 @@ class Program:
             ("param_indices", [i for i, p in enumerate(self.params) if p is not None]),
         ]
         self.op = CachedOp(out, [*indices, *flags])
+
+    def listen(self, hook):
+        """Tell a hook, a pair of callback and `monitor_all`, of what operators compute."""
+        if hook is not None:
+            self.op._register_op_hook(*hook)
 
     def filled(self, ctx):
         """The arrays on a context, with None at the places of arguments; not to be changed."""
@@ -113,12 +118,12 @@ class Compiled(Program):
             else:
                 return args
         found, form = flatten(args, "input")
-        if form != self.in_format:
+        if form != self.in_format and not _alike(form, self.in_format):
             raise ValueError(
                 "The argument structure of HybridBlock does not match the cached version. Stored "
                 f"format = {form}, input format = {self.in_format}"
             )
-        return found
+        return found + [None] * (len(self.in_format) - len(form))
 
     def __call__(self, args):
         flat = self.flat(args)
@@ -126,12 +131,26 @@ class Compiled(Program):
         values = self.filled(ctx).copy()
         for place, number in self.places:
             x = values[place] = flat[number]
-            if x._ctx is not ctx and x._ctx != ctx:
+            if x._ctx is not ctx and _apart(x._ctx, ctx):
                 raise _several_contexts(flat)
         made = self.op(*values)
         if self.out_format == 0:
             return made
         return regroup(made if isinstance(made, list) else [made], self.out_format)[0]
+
+
+def _alike(one, other):
+    """Whether two formats differ only in None at the end, which may be left out."""
+    count = min(len(one), len(other))
+    return one[:count] == other[:count] and all(
+        each == NOTHING for each in one[count:] + other[count:]
+    )
+
+
+def _apart(one, other):
+    """Whether two contexts may not meet in a call; pinned memory and the CPU's own may."""
+    kinds = one.device_typeid, other.device_typeid
+    return one != other and not (kinds[0] != kinds[1] and 2 not in kinds)
 
 
 def _several_contexts(flat):

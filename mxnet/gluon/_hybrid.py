@@ -14,6 +14,7 @@ from ..ndarray import NDArray
 from ..symbol import Group, Symbol, var
 from ._block import Block
 from ._compiled import Compiled
+from ._inferring import shapes_of_variables, types_of_variables
 from ._nested import flatten, regroup
 from ._parameter import DeferredInitializationError, epoch
 from ._tracing import TracedCalls, has_symbol
@@ -196,6 +197,8 @@ class HybridBlock(Block):
             For the inputs of operators too.
         """
         self._op_hook = (callback, monitor_all)
+        if self._cached_op is not None:
+            self._cached_op.listen(self._op_hook)
         super().register_op_hook(callback, monitor_all)
 
     def cast(self, dtype):
@@ -236,7 +239,7 @@ class HybridBlock(Block):
         ----------
         x, *args : NDArray or Symbol, nested lists of them, or None
         """
-        first = x if isinstance(x, NDArray) else _first(x, args)
+        first = x if not args and isinstance(x, NDArray) else first_array(x, args)
         if isinstance(first, Symbol):
             params = {name: param.var() for name, param in self._reg_params.items()}
             with self.name_scope():
@@ -339,17 +342,14 @@ class HybridBlock(Block):
     def _prepared(self, args):
         """The graph as a function, made if it is not there."""
         if self._is_traced():
-            self._cached_op = TracedCalls(self, self._flags)
-            return self._cached_op
-        inputs, out = self._get_graph(*args)
-        self._cached_op = Compiled(
-            inputs,
-            out,
-            (self._in_format, self._out_format),
-            self.collect_params(),
-            self._flags,
-        )
-        return self._cached_op
+            made = TracedCalls(self, self._flags)
+        else:
+            inputs, out = self._get_graph(*args)
+            formats = self._in_format, self._out_format
+            made = Compiled(inputs, out, formats, self.collect_params(), self._flags)
+        made.listen(self._op_hook)
+        self._cached_op = made
+        return made
 
     def _get_graph(self, *args):
         """The variables of the arguments, and the graph for arguments of such a form."""
@@ -377,7 +377,7 @@ class HybridBlock(Block):
         ValueError
             The arguments do not decide them.
         """
-        self._infer("shape", args)
+        self._infer("shape", args, shapes_of_variables)
 
     def infer_type(self, *args):
         """Find out the types of parameters from arguments.
@@ -386,24 +386,14 @@ class HybridBlock(Block):
         ----------
         *args : NDArray
         """
-        self._infer("dtype", args)
+        self._infer("dtype", args, types_of_variables)
 
-    def _infer(self, what, args):
+    def _infer(self, what, args, infer):
+        """Set an attribute of the parameters as it follows from the arguments."""
         inputs, out = self._get_graph(*args)
         flat, _ = flatten(args, "input")
-        given = {
-            each.name: getattr(x, what)
-            for each, x in zip(inputs, flat, strict=True)
-            if each is not None
-        }
-        with warnings.catch_warnings(record=True) as caught:
-            warnings.simplefilter("always")
-            infer = out.infer_shape if what == "shape" else out.infer_type
-            arguments, _, states = infer(**given)
-        if arguments is None:
-            raise ValueError(caught[0].message)
-        found = dict(zip(out.list_arguments(), arguments, strict=True))
-        found.update(zip(out.list_auxiliary_states(), states, strict=True))
+        pairs = zip(inputs, flat, strict=True)
+        found = infer(out, {each.name: x for each, x in pairs if each is not None})
         for name, param in self.collect_params().items():
             if name in found:
                 setattr(param, what, found[name])
@@ -463,7 +453,7 @@ def _variables(flat):
     ]
 
 
-def _first(x, args):
+def first_array(x, args):
     """The first array or symbol among nested arguments; arrays and symbols may not be mixed."""
     found, stack = None, [*reversed(args), x]
     while stack:

@@ -7,7 +7,7 @@ from .._core.errors import MXNetError
 from ..ndarray import NDArray
 from ..symbol import Symbol
 
-__all__ = ["flatten", "regroup", "is_flat"]
+__all__ = ["NOTHING", "flatten", "regroup", "is_flat"]
 
 # The format of one value: 0 for an array, -1 for None, the number of outputs for a symbol of
 # several, and a list of formats for a list or tuple.

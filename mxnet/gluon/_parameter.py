@@ -17,6 +17,7 @@ from ..ndarray import NDArray
 from ..ndarray import add_n as add_arrays
 from ..ndarray import zeros as zero_array
 from ..symbol import Symbol, var
+from ..util import is_np_shape
 from .utils import shape_is_known
 
 __all__ = ["DeferredInitializationError", "Parameter", "Epoch", "epoch", "tensor_types", "untraced"]
@@ -172,7 +173,12 @@ class Parameter:
 
     @property
     def shape(self):
-        """The lengths of the axes, 0 for those not known yet; setting it may only fill those in."""
+        """The lengths of the axes, 0 for those not known yet; setting it may only fill those in.
+
+        Under `mx.np_shape` what is not known is -1.
+        """
+        if is_np_shape() and self._shape is not None:
+            return tuple(size or -1 for size in self._shape)
         return self._shape
 
     @shape.setter
@@ -541,7 +547,7 @@ class Parameter:
         ----------
         dtype : str or type
         """
-        self._dtype = dtype
+        self._dtype, self._var = dtype, None  # the symbol tells the dtype
         if self._arrays is None:
             return
         with autograd.pause():

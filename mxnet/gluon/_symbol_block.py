@@ -7,12 +7,15 @@ import os
 
 from ..base import mx_real_t
 from ..ndarray import NDArray
+from ..ndarray.ndarray import _STORAGE_TYPE_STR_TO_ID
 from ..symbol import Group, Symbol, load, var
-from ._hybrid import HybridBlock, _first
+from ._hybrid import HybridBlock, first_array
 from ._nested import flatten, regroup
 from ._parameter_dict import ParameterDict
 
 __all__ = ["SymbolBlock"]
+
+_ROW_SPARSE = str(_STORAGE_TYPE_STR_TO_ID["row_sparse"])
 
 
 class SymbolBlock(HybridBlock):
@@ -90,6 +93,12 @@ class SymbolBlock(HybridBlock):
                 raise AssertionError(
                     f"Input symbols must be variable, but {each} is an output of operators"
                 )
+        for each in out.get_internals():
+            if each.attr("__storage_type__") == _ROW_SPARSE:
+                raise AssertionError(
+                    f"SymbolBlock doesn't support Parameter '{each.name}' because its storage "
+                    "type is 'row_sparse'."
+                )
         self._cached_graph = variables, out
         self._make_parameters({each.name for each in variables}, out, variables)
 
@@ -120,7 +129,7 @@ class SymbolBlock(HybridBlock):
 
     def forward(self, x, *args):
         """The outputs of the graph."""
-        first = x if isinstance(x, NDArray) else _first(x, args)
+        first = x if not args and isinstance(x, NDArray) else first_array(x, args)
         if isinstance(first, Symbol):
             return self._composed((x, *args))
         return self._call_cached_op(x, *args)

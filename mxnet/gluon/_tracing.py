@@ -47,7 +47,14 @@ class TracedCalls:
 
     def __init__(self, block, flags):
         self.block, self.flags = block, flags
-        self.graphs = OrderedDict()
+        self.graphs, self.hook = OrderedDict(), None
+
+    def listen(self, hook):
+        """Tell a hook of what operators compute; see `Program.listen`."""
+        self.hook = hook
+        for program, *_ in self.graphs.values():
+            if program is not None:
+                program.listen(hook)
 
     def __call__(self, args):
         arrays = []
@@ -79,6 +86,7 @@ class TracedCalls:
         out = wrapped([trace.entry(x) for x in leaves])
         inputs = [wrapped([(node, 0)]) for node in variables]
         program = Program(inputs, out, trace.sources(), self.flags)
+        program.listen(self.hook)
         made = _rebuilt(made, iter([_NOTHING] * len(leaves)))
         return program, lambda results: _rebuilt(made, iter(results)), (inputs, out), trace.held()
 
