@@ -115,8 +115,10 @@ def singles(value):
 def scalar(value):
     """A Python number that stays int when it is one: the `scalar` of `_plus_scalar`."""
     if isinstance(value, str):
-        number = float(value)
-        return int(number) if number.is_integer() and "." not in value else number
+        try:
+            return int(value)
+        except ValueError:  # 1e35 is no whole number to any kernel
+            return float(value)
     if isinstance(value, bool):
         return int(value)
     if isinstance(value, numbers.Integral):

@@ -339,11 +339,12 @@ class _Union:
         """For every variable of a graph its place in the list; `given` knows some by name."""
         found = []
         for i, name in enumerate(graph.names):
-            entry = given.get(name) or graph.outside(i)
-            if entry not in self._known:
-                self._known[entry] = len(self.entries)
+            inner = name in given  # a loop's variable is apart from what it started as
+            entry = given[name] if inner else graph.outside(i)
+            if (entry, inner) not in self._known:
+                self._known[entry, inner] = len(self.entries)
                 self.entries.append(entry)
-            found.append(self._known[entry])
+            found.append(self._known[entry, inner])
         return found
 
 
