@@ -1,79 +1,34 @@
-"""`python -m mxnet op NAME`: what an operator is, from its block.
+"""`python -m mxnet`: `op NAME`, `code FILE-symbol.json data=64,784`, `doctor`.
 
-What does not live here: anything a program imports.
+What does not live here: the commands themselves (`_command/`).
 """
 
 import argparse
 import sys
 
-from . import symbol  # noqa: F401  registers the operators
-from ._core import registry
+from ._command import code, doctor, op
 from ._core.errors import MXNetError
-from ._front import nd, sym
 
 __all__ = ["main"]
+
+COMMANDS = {"op": op, "code": code, "doctor": doctor}
 
 
 def main(arguments=None):
     """Run one command of the command line; returns the exit status."""
-    parser = argparse.ArgumentParser(prog="python -m mxnet", description=__doc__.split("\n")[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m mxnet", description="Look inside: operators, programs, the installation."
+    )
     commands = parser.add_subparsers(dest="command", required=True)
-    command = commands.add_parser("op", help="show an operator: place, slots, attributes, rules")
-    command.add_argument("name", help="any of its names, as FullyConnected")
-    command.add_argument("--text", action="store_true", help="show the generated functions too")
+    for command in COMMANDS.values():
+        command.add(commands)
     given = parser.parse_args(arguments)
     try:
-        print("\n".join(told(registry.find(given.name), given.name, given.text)))
-    except MXNetError as error:
+        print("\n".join(COMMANDS[given.command].run(given)))
+    except (MXNetError, OSError) as error:
         print(error, file=sys.stderr)
         return 1
     return 0
-
-
-def told(op, name, with_text=False):
-    """The lines that describe an operator."""
-    lines = [op.name, f"  defined in  {op.where[0]}:{op.where[1]}" if op.where else ""]
-    lines += [f"  also        {', '.join(op.aliases)}"] if op.aliases else []
-    lines += [f"  gradient    {op.gradient}; {_derived(op)}"]
-    for title, slots in (("inputs", op.inputs), ("outputs", op.outputs)):
-        lines += ["", title]
-        lines += [f"  {_slot(slot):16} {' '.join(slot.doc.split())}" for slot in slots]
-    if op.attrs:
-        lines += ["", "attributes"]
-    for key, attr in op.attrs.items():
-        default = "required" if attr.required else f"default {attr.default!r}"
-        lines.append(f"  {key:16} {attr.kind}, {default}. {attr.doc}".rstrip())
-    if op.rules:
-        lines += ["", "rules, and what each keeps"]
-    for rule in op.rules:
-        key = "_".join(op.inputs[i].name for i in rule.slots)
-        lines.append(f"  d_{key:14} {_kept(op, rule)}")
-    if with_text:
-        lines += ["", nd.function_text(op, name), sym.function_text(op, name, name)]
-    return lines
-
-
-def _derived(op):
-    if op.rules:
-        return "by the rules below"
-    return "by differentiating its forward" if op.gradient == "yes" else "no rules"
-
-
-def _slot(slot):
-    if slot.variadic:
-        return f"*{slot.name}"
-    optional = getattr(slot, "optional", False) or getattr(slot, "when", None)
-    return f"{slot.name}?" if optional else slot.name
-
-
-def _kept(op, rule):
-    found = []
-    for kind, i, mode in rule.args:
-        if kind in ("in", "out"):
-            name = (op.inputs if kind == "in" else op.outputs)[i].name
-            only = f" for {op.inputs[mode].name}" if type(mode) is int else ""
-            found.append(f"the form of {name}" if mode in ("like", "shape") else name + only)
-    return ", ".join(found) or "nothing"
 
 
 if __name__ == "__main__":

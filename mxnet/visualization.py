@@ -3,21 +3,21 @@
 What does not live here: graphs themselves (`mx.sym`).
 """
 
+import os
+import shutil
 import warnings
+import webbrowser
 from math import prod
 
+from ._core.atomic import write_bytes
+from ._graph.drawing import svg
 from ._graph.ir import topological
+from ._graph.outline import outline, parameters
 from .symbol import Symbol
 
 __all__ = ["print_summary", "plot_network"]
 
 HEADINGS = ("Layer (type)", "Output Shape", "Param #", "Previous Layer")
-COLORS = {
-    "Convolution": "#fb8072", "Deconvolution": "#fb8072", "FullyConnected": "#fb8072",
-    "BatchNorm": "#bebada", "Activation": "#ffffb3", "LeakyReLU": "#ffffb3",
-    "Pooling": "#80b1d3", "Concat": "#fdb462", "Flatten": "#fdb462", "Reshape": "#fdb462",
-    "Softmax": "#b3de69", "SoftmaxOutput": "#b3de69",
-}  # fmt: skip
 
 
 def print_summary(symbol, shape=None, line_length=120,
@@ -62,7 +62,7 @@ def print_summary(symbol, shape=None, line_length=120,
     for node in order:
         if node.op is None and node not in data:
             continue
-        own = [n for n in _parameters(node) if n not in counted]
+        own = [n for n in parameters(node) if n not in counted]
         counted.update(own)
         count = sum(sizes.get(n.name, 0) for n in own)
         total += count
@@ -74,13 +74,14 @@ def print_summary(symbol, shape=None, line_length=120,
 
 def plot_network(symbol, title="plot", save_format="pdf", shape=None, dtype=None,
                  node_attrs={}, hide_weights=True):  # fmt: skip  # noqa: B006
-    """A picture of a network, for the package graphviz to draw.
+    """A picture of a network: for graphviz to draw where it is installed, else drawn here.
 
     Parameters
     ----------
     symbol : Symbol
     title, save_format : str
-        Name and format of the file that the result's `render` writes.
+        Name and format of the file that the result's `render` writes; what is drawn here is always
+        SVG.
     shape : dict of str to tuple, optional
         Shapes of inputs; arrows then carry shapes.
     dtype : dict of str to type, optional
@@ -92,58 +93,125 @@ def plot_network(symbol, title="plot", save_format="pdf", shape=None, dtype=None
 
     Returns
     -------
-    graphviz.Digraph
+    graphviz.Digraph or Picture
+        Both show themselves in a notebook, and have `render`, `save`, `view` and `source`. A
+        Digraph needs the package graphviz and the program `dot`.
 
     Raises
     ------
-    ImportError
-        The package graphviz is not installed.
     TypeError
         Not given a symbol.
+
+    Examples
+    --------
+    >>> import mxnet as mx
+    >>> net = mx.sym.FullyConnected(mx.sym.var("data"), num_hidden=2, name="fc")
+    >>> picture = mx.viz.plot_network(net, shape={"data": (1, 3)})
+    >>> "FullyConnected" in picture.source
+    True
     """
     _check(symbol)
-    try:
-        from graphviz import Digraph
-    except ImportError:
-        raise ImportError("plot_network needs the package graphviz: pip install graphviz") from None
     _warn_of_twins(symbol)
-    style = {"shape": "box", "fixedsize": "true", "width": "1.3", "height": "0.8034",
-             "style": "filled", **node_attrs}  # fmt: skip
-    picture = Digraph(name=title, format=save_format)
     forms = _output_shapes(symbol, shape)
     if dtype is not None:
         symbol.infer_type_partial(**dtype)
-    order = topological(symbol._entries)
-    number = {node: str(i) for i, node in enumerate(order)}
-    hidden = {n for node in order for n in _parameters(node)} if hide_weights else set()
-    for node in order:
-        if node in hidden:
-            continue
-        kind = node.op.name if node.op else "null"
-        label = node.name if node.op is None else f"{kind}\n{node.name}"
-        picture.node(number[node], label=label, fillcolor=COLORS.get(kind, "#8dd3c7"), **style)
-        for source, _ in node.inputs:
-            if source not in hidden:
-                label = "x".join(map(str, forms.get(source.name, ())[1:]))
-                picture.edge(number[node], number[source], label=label, dir="back")
+    boxes, arrows = outline(symbol._entries, forms, hide_weights)
+    style = {"shape": "box", "fixedsize": "true", "width": "1.3", "height": "0.8034",
+             "style": "filled", **node_attrs}  # fmt: skip
+    graphviz = _graphviz()
+    if graphviz is None:
+        return Picture(boxes, arrows, title, style)
+    picture = graphviz.Digraph(name=title, format=save_format)
+    for number, (lines, colour) in enumerate(boxes):
+        picture.node(str(number), label="\n".join(lines), fillcolor=colour, **style)
+    for source, user, label in arrows:
+        picture.edge(str(user), str(source), label=label, dir="back")
     return picture
+
+
+def _graphviz():
+    """The package graphviz, where it and its program are installed."""
+    try:
+        import graphviz
+    except ImportError:
+        return None
+    return graphviz if shutil.which("dot") else None
+
+
+class Picture:
+    """A network drawn as SVG, where graphviz is not installed; a notebook shows it.
+
+    Attributes
+    ----------
+    source : str
+        The same network in graphviz' language, for drawing it elsewhere.
+    svg : str
+        The picture.
+
+    Examples
+    --------
+    >>> Picture([(["data"], "#ffffff")], [], "plot", {}).svg.startswith("<svg")
+    True
+    """
+
+    format = "svg"
+
+    def __init__(self, boxes, arrows, title, style):
+        self.name = self.filename = title
+        self.svg = svg(boxes, arrows, title)
+        self.source = _dot(boxes, arrows, title, style)
+
+    def _repr_svg_(self):
+        return self.svg
+
+    def render(self, filename=None, directory=None, view=False, cleanup=False, **options):
+        """Write the picture; returns the file's name, which ends in `.svg`.
+
+        Parameters
+        ----------
+        filename, directory : str, optional
+            Where; the title in the working folder if left out.
+        view : bool
+            Open it too.
+        cleanup, **options
+            Graphviz' own, without meaning here.
+        """
+        path = os.path.join(directory or "", f"{filename or self.filename}.svg")
+        os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+        write_bytes(path, self.svg.encode())
+        if view:
+            webbrowser.open(f"file://{os.path.abspath(path)}")
+        return path
+
+    def save(self, filename=None, directory=None):
+        """Write `source`; returns the file's name."""
+        path = os.path.join(directory or "", filename or f"{self.filename}.gv")
+        write_bytes(path, self.source.encode())
+        return path
+
+    def view(self, filename=None, directory=None, cleanup=False):
+        """Write the picture and open it; returns the file's name."""
+        return self.render(filename, directory, view=True)
+
+
+def _dot(boxes, arrows, title, style):
+    """The text of a graph in graphviz' language."""
+
+    def quoted(text):
+        return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+
+    lines = [f"digraph {quoted(title)} {{"]
+    for number, (words, colour) in enumerate(boxes):
+        attrs = {"label": "\n".join(words), "fillcolor": colour, **style}
+        told = " ".join(f"{key}={quoted(str(value))}" for key, value in attrs.items())
+        lines.append(f"\t{number} [{told}]")
+    lines += [f"\t{b} -> {a} [label={quoted(label)} dir=back]" for a, b, label in arrows]
+    return "\n".join([*lines, "}", ""])
 
 
 def _check(symbol):
     if not isinstance(symbol, Symbol):
         raise TypeError("symbol must be Symbol")
-
-
-def _parameters(node):
-    """The variables that belong to a node: named after it, or in a slot for parameters."""
-    if node.op is None or node.op.variadic is not None:
-        return []
-    slots = node.op.present(node.params())
-    return [
-        n
-        for slot, (n, _) in zip(slots, node.inputs, strict=False)
-        if n.op is None and slot.name not in ("data", "label", "lhs", "rhs", "index")
-    ]
 
 
 def _inputs_of_the_network(order, shape):

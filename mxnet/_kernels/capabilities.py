@@ -5,7 +5,7 @@ What does not live here: how the names of MXNet's features map to it.
 
 import torch
 
-__all__ = ["capabilities"]
+__all__ = ["capabilities", "threads", "gpu_names"]
 
 _LEVELS = ("SSE2", "AVX2", "AVX512")
 
@@ -24,3 +24,13 @@ def capabilities():
         "lapack": torch._C.has_lapack,
         "avx2": level in _LEVELS[1:],
     }
+
+
+def threads():
+    """How many threads a kernel may use."""
+    return torch.get_num_threads()
+
+
+def gpu_names():
+    """The names of the CUDA devices, in order."""
+    return [torch.cuda.get_device_name(i) for i in range(torch.cuda.device_count())]

@@ -3,6 +3,11 @@
 What does not live here: that code.
 """
 
+from collections import Counter
+from html import escape
+
+from .._graph.drawing import svg
+from .._graph.outline import outline
 from . import arithmetic, fluent, refused
 from .arithmetic import FUNCTIONS, binary
 from .binding import Binding
@@ -47,6 +52,8 @@ __all__ = [
     "split_v2",
 ]
 
+DRAWN_AT_MOST = 400  # nodes
+
 
 class Symbol(Binding, Inferring, Structure):
     """A computation as a graph: made by operators of symbols, run by `bind`, written as JSON.
@@ -63,6 +70,15 @@ class Symbol(Binding, Inferring, Structure):
     """
 
     __slots__ = ()
+
+    def _repr_html_(self):
+        """A picture for notebooks; of a large network, its description."""
+        boxes, arrows = outline(self._entries)
+        if len(boxes) > DRAWN_AT_MOST:
+            kinds = Counter(lines[0] for lines, _ in boxes if len(lines) > 1)
+            told = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common(12))
+            return f"<pre>{escape(repr(self))}\n{len(boxes)} nodes: {escape(told)}</pre>"
+        return svg(boxes, arrows, repr(self))
 
     def as_np_ndarray(self):
         """This symbol; the NumPy interface of symbols comes with `mx.sym.np`."""

@@ -38,6 +38,7 @@ FLOORS = [
         "engine", "library", "notebook", "profiler", "rtc", "runtime", "space", "torch",
         "visualization", "test_utils", "ndarray_doc", "symbol_doc", "numpy_op_fallback",
     ],
+    ["_command"],
     ["__init__", "__main__"],
 ]  # fmt: skip
 STRANGERS = {"_kernels", "_front", "_tape"}

@@ -1,5 +1,8 @@
-"""`python -m mxnet op NAME`."""
+"""`python -m mxnet`: op, code, doctor."""
 
+import pytest
+
+import mxnet as mx
 import mxnet.__main__ as command
 
 
@@ -22,3 +25,60 @@ def test_an_operator_is_told_from_its_block(capsys):
 def test_an_unknown_operator_is_told_with_the_closest(capsys):
     assert command.main(["op", "FullyConected"]) == 1
     assert "'FullyConnected'" in capsys.readouterr().err
+
+
+@pytest.fixture
+def file(tmp_path):
+    net = mx.sym.Convolution(mx.sym.var("data"), kernel=(3, 3), num_filter=4, name="conv")
+    net = mx.sym.FullyConnected(mx.sym.Activation(net, act_type="relu"), num_hidden=3, name="fc")
+    path = tmp_path / "net-symbol.json"
+    mx.sym.SoftmaxOutput(net, name="softmax").save(str(path))
+    return str(path)
+
+
+def test_a_file_is_told_as_the_program_it_becomes(file, capsys):
+    assert command.main(["code", file, "data=2,3,6,6"]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("def forward(data, conv_weight, conv_bias, fc_weight, fc_bias")
+    assert "# data: float32[2, 3, 6, 6]" in told and "_grad" not in told
+    compile(told, "told", "exec")
+
+    assert command.main(["code", file, "data=2,3,6,6:float64", "--train"]) == 0
+    told = capsys.readouterr().out
+    assert "# data: float64[2, 3, 6, 6]" in told and "k.conv_grads(" in told
+    assert "wanted=(1, 2)" in told  # the data's own gradient is not asked for
+
+
+def test_the_stages_are_told_in_their_order(file, capsys):
+    for _ in range(2):  # the second time the program itself is there already
+        assert command.main(["code", file, "data=2,3,6,6", "--stages"]) == 0
+        heads = [x for x in capsys.readouterr().out.splitlines() if x.startswith("# ----")]
+        assert "simplify" in heads[0] and "inplace" in heads[-1] and len(heads) > 5
+
+
+def test_what_does_not_fit_is_told(file, capsys):
+    assert command.main(["code", file, "dat=2,3,6,6"]) == 1
+    assert "'dat' is no input" in capsys.readouterr().err
+    assert command.main(["code", file, "data=2,3,1,1"]) == 1
+    assert "conv" in capsys.readouterr().err
+    assert command.main(["code", "there-is-none.json", "data=2"]) == 1
+    assert "there-is-none.json" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        command.main(["code", file, "data=2,x"])
+    assert "is not of the form data=64,784" in capsys.readouterr().err
+
+
+def test_the_doctor_tells_versions_and_variables(capsys, monkeypatch):
+    monkeypatch.setenv("MXNET_NOBODY_READS_THIS", "1")
+    assert command.main(["doctor"]) == 0
+    told = capsys.readouterr().out
+    for text in (mx.__version__, "numpy", "torch", "cpu:", "  MXNET_USE_FUSION=True"):
+        assert text in told
+    assert "! MXNET_NOBODY_READS_THIS is set" in told
+
+
+def test_the_doctor_sees_another_mxnet(tmp_path, capsys, monkeypatch):
+    (tmp_path / "mxnet_cu112-1.9.1.dist-info").mkdir()
+    monkeypatch.syspath_prepend(str(tmp_path))
+    assert command.main(["doctor"]) == 0
+    assert "pip uninstall mxnet-cu112" in capsys.readouterr().out
