@@ -3,7 +3,7 @@
 What does not live here: anything but names.
 """
 
-from . import block, contrib, loss, model_zoo, nn, parameter, rnn, trainer, utils
+from . import block, contrib, data, loss, model_zoo, nn, parameter, rnn, trainer, utils
 from .block import Block, HybridBlock, SymbolBlock
 from .parameter import (
     Constant,
@@ -25,6 +25,7 @@ __all__ = [
     "Trainer",
     "block",
     "contrib",
+    "data",
     "loss",
     "model_zoo",
     "nn",

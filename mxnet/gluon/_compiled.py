@@ -9,7 +9,7 @@ import warnings
 
 from ..ndarray import CachedOp, NDArray
 from ._nested import NOTHING, flatten, is_flat, regroup
-from ._parameter import epoch
+from ._waiting import epoch
 
 __all__ = ["Compiled", "Program"]
 

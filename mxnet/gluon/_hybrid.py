@@ -16,8 +16,8 @@ from ._block import Block
 from ._compiled import Compiled
 from ._inferring import shapes_of_variables, types_of_variables
 from ._nested import flatten, regroup
-from ._parameter import DeferredInitializationError, epoch
 from ._tracing import TracedCalls, has_symbol
+from ._waiting import DeferredInitializationError, epoch
 
 __all__ = ["HybridBlock"]
 
@@ -71,6 +71,9 @@ class HybridBlock(Block):
         super().__setattr__(name, value)
         if isinstance(value, HybridBlock):
             self._clear_cached_op()
+
+    def __getstate__(self):
+        return {**self.__dict__, "_cached_op": None, "_eager": (-1, None, None), "_op_hook": None}
 
     # ------------------------------------------------------------------------ settings
 

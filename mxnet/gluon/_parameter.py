@@ -1,66 +1,28 @@
 """Parameter: an array that a network learns, on one or several devices.
 
-What does not live here: sets of parameters (`_parameter_dict.py`), arrays that nobody learns
-(`_constant.py`), files.
+What does not live here: how the arrays come to be (`_filling.py`), sets of parameters
+(`_parameter_dict.py`), arrays that nobody learns (`_constant.py`), files.
 """
-
-import warnings
 
 import numpy as np
 
-from .. import autograd, initializer
-from .._core import dtypes
-from .._core.errors import MXNetError
+from .. import autograd
 from .._tape.state import state
-from ..context import Context, canonical, cpu, current_context
+from ..context import cpu, current_context
 from ..ndarray import NDArray
 from ..ndarray import add_n as add_arrays
-from ..ndarray import zeros as zero_array
 from ..symbol import Symbol, var
 from ..util import is_np_shape
-from .utils import shape_is_known
+from ._filling import Filling
+from ._waiting import DeferredInitializationError, contexts_of, epoch
 
-__all__ = ["DeferredInitializationError", "Parameter", "Epoch", "epoch", "tensor_types", "untraced"]
+__all__ = ["Parameter", "tensor_types"]
 
 tensor_types = (Symbol, NDArray)
-_UNIFORM = initializer.Uniform()
+_STORAGE = ("default", "row_sparse", "csr")
 
 
-class DeferredInitializationError(MXNetError):
-    """The array of a parameter was asked for before its shape, and so the array, was known."""
-
-    __module__ = "mxnet.gluon.parameter"
-
-
-class Epoch:
-    """Counts the times when the arrays of any parameter were replaced by others.
-
-    Who keeps arrays of parameters notes `now` beside them; while it stays, they are current.
-    """
-
-    __slots__ = ("now",)
-
-    def __init__(self):
-        self.now = 0
-
-
-epoch = Epoch()
-
-
-class untraced:
-    """Context manager: what is computed inside is computed now, and neither recorded nor traced."""
-
-    __slots__ = ("tracer", "recording")
-
-    def __enter__(self):
-        self.tracer, self.recording = state.tracer, state.recording
-        state.tracer, state.recording = None, False
-
-    def __exit__(self, *_):
-        state.tracer, state.recording = self.tracer, self.recording
-
-
-class Parameter:
+class Parameter(Filling):
     """An array that a network learns, with its gradient, on one or several devices.
 
     Parameters
@@ -126,6 +88,14 @@ class Parameter:
 
     def __repr__(self):
         return f"Parameter {self.name} (shape={self.shape}, dtype={self.dtype})"
+
+    def __getstate__(self):
+        return {**self.__dict__, "_grad": None, "_trainer": None, "_var": None}
+
+    def __setstate__(self, state):
+        self.__dict__.update(state)
+        if self._arrays is not None:
+            self._init_impl(self._arrays[0], self._ctx_list)
 
     # ---------------------------------------------------------------------- what it is
 
@@ -207,148 +177,6 @@ class Parameter:
                 f"set. More than one trainers for a {self._stype} Parameter is not supported."
             )
         self._trainer = trainer
-
-    # ------------------------------------------------------------------------- filling
-
-    def initialize(self, init=None, ctx=None, default_init=_UNIFORM, force_reinit=False):
-        """Make the arrays and fill them; later, where the shape is not known yet.
-
-        Parameters
-        ----------
-        init : Initializer or str, optional
-            Goes before the parameter's own `init`, which goes before `default_init`.
-        ctx : Context or list of Context, optional
-            Where the arrays go, one to each; the current context if left out.
-        default_init : Initializer or str
-        force_reinit : bool
-            Start over, where the parameter is initialized already.
-
-        Raises
-        ------
-        ValueError
-            The shape is not known, and may not come later.
-
-        Examples
-        --------
-        >>> import mxnet as mx
-        >>> w = mx.gluon.Parameter("w", shape=(2,))
-        >>> w.initialize(ctx=[mx.cpu(0), mx.cpu(1)])
-        >>> w.list_ctx()
-        [cpu(0), cpu(1)]
-        """
-        if self._arrays is not None and not force_reinit:
-            warnings.warn(
-                f"Parameter '{self.name}' is already initialized, ignoring. "
-                "Set force_reinit=True to re-initialize.",
-                stacklevel=2,
-            )
-            return
-        self._refuse_sparse()
-        self._data = self._grad = None
-        if init is None:
-            init = default_init if self.init is None else self.init
-        self._deferred_init = (init, _listed(ctx), default_init, None)
-        if shape_is_known(self.shape):
-            self._finish_deferred_init()
-        elif not self._allow_deferred_init:
-            self._deferred_init = ()
-            raise ValueError(
-                f"Cannot initialize Parameter '{self.name}' because it has invalid shape: "
-                f"{self.shape}."
-            )
-
-    def _refuse_sparse(self):
-        for what, kind in (("stype", self._stype), ("grad_stype", self._grad_stype)):
-            if kind != "default":
-                raise MXNetError(
-                    f"Parameter '{self.name}' has {what}='{kind}'; sparse arrays are not there "
-                    "yet. Use 'default' storage (sparse_grad=False)."
-                )
-
-    def _finish_deferred_init(self):
-        """Make and fill the arrays now that the shape is known, if that is still to be done."""
-        if not self._deferred_init:
-            return
-        if not shape_is_known(self.shape):
-            raise AssertionError(
-                f"Cannot initialize Parameter '{self.name}' because it has invalid shape: "
-                f"{self.shape}. Please specify in_units, in_channels, etc for `Block`s."
-            )
-        init, contexts, default_init, data = self._deferred_init
-        self._deferred_init = ()
-        with untraced():
-            if data is None:
-                data = zero_array(self.shape, dtype=self.dtype, ctx=cpu())
-                initializer.create(default_init)(
-                    initializer.InitDesc(self.name, {"__init__": init}), data
-                )
-            self._init_impl(data, contexts)
-
-    def _init_impl(self, data, contexts):
-        """Copy an array to every device, and give the copies gradients."""
-        self._ctx_list = list(contexts)
-        self._data = [data.copyto(ctx) for ctx in self._ctx_list]
-        self._init_grad()
-
-    def _init_grad(self):
-        """Make the arrays variables of autograd, as `grad_req` says."""
-        if self._grad_req == "null":
-            self._grad = None
-            return
-        for x in self._arrays:
-            x.attach_grad(self._grad_req)
-        self._grad = [x.grad for x in self._arrays]
-        epoch.now += 1  # the gradients are others too
-
-    def _load_init(self, data, ctx, cast_dtype=False, dtype_source="current"):
-        """Take over a saved array."""
-        if dtype_source not in ("current", "saved"):
-            raise AssertionError("dtype_source must be 'current' or 'saved'")
-        if self.shape:
-            self._take_saved_shape(data.shape)
-        if self.dtype:
-            data = self._with_one_dtype(data, cast_dtype, dtype_source)
-        contexts = None if ctx is None else _listed(ctx)
-        known = self.list_ctx() if self._arrays is not None or self._deferred_init else None
-        if contexts is not None and known is not None and set(contexts) != set(known):
-            raise AssertionError(
-                f"Failed to load Parameter '{self.name}' on {contexts} because it was previous "
-                f"initialized on {known}."
-            )
-        if self._arrays is None:
-            self._refuse_sparse()
-            with autograd.pause():
-                self._init_impl(data, known or contexts or [cpu()])
-        else:
-            self.set_data(data)
-        self._deferred_init = ()
-
-    def _take_saved_shape(self, saved):
-        if len(self.shape) != len(saved) or not all(
-            own in (0, -1, other) for own, other in zip(self.shape, saved, strict=True)
-        ):
-            raise AssertionError(
-                f"Failed loading Parameter '{self.name}' from saved params: shape incompatible "
-                f"expected {self.shape} vs saved {saved}"
-            )
-        self.shape = tuple(saved)
-
-    def _with_one_dtype(self, data, cast_dtype, dtype_source):
-        """The saved array in this parameter's dtype, or this parameter in the saved one's."""
-        own = dtypes.to_name(self.dtype)
-        saved = dtypes.to_name(data.dtype)
-        if own == saved:
-            return data
-        if not cast_dtype:
-            raise AssertionError(
-                f"Failed loading Parameter '{self.name}' from saved params: dtype incompatible "
-                f"expected {own} vs saved {saved}. Set cast_dtype=True to cast the dtype of saved "
-                "params."
-            )
-        if dtype_source == "saved":
-            self.dtype = data.dtype
-            return data
-        return data.astype(self.dtype)
 
     # ------------------------------------------------------------------------- arrays
 
@@ -526,7 +354,7 @@ class Parameter:
         ValueError
             The parameter was not initialized.
         """
-        contexts = _listed(ctx)
+        contexts = contexts_of(ctx)
         if self._arrays is not None:
             data = self._reduce()
             with autograd.pause():
@@ -577,13 +405,3 @@ class Parameter:
                 stype=self._stype,
             )
         return self._var
-
-
-_STORAGE = ("default", "row_sparse", "csr")
-
-
-def _listed(ctx):
-    """The contexts that an argument names."""
-    if ctx is None:
-        ctx = current_context()
-    return [canonical(each) for each in ([ctx] if isinstance(ctx, Context) else ctx)]

@@ -25,8 +25,8 @@ from ..symbol import Symbol
 from ..symbol.entries import wrapped
 from ..symbol.history import attributes_of, given_inputs
 from ._compiled import Program
-from ._parameter import untraced
 from ._traced import Blank, Traced, ValueNeeded
+from ._waiting import untraced
 
 __all__ = ["TracedCalls", "has_symbol"]
 

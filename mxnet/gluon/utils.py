@@ -241,3 +241,11 @@ class HookHandle:
 
     def __exit__(self, *_):
         self.detach()
+
+    def __getstate__(self):
+        return self._hooks, id(self)
+
+    def __setstate__(self, state):
+        self._hooks, before = state
+        if self._hooks is not None and before in self._hooks:
+            self._hooks[id(self)] = self._hooks.pop(before)
