@@ -104,6 +104,12 @@ DEAD_CODE = flag(
     "MXNET_GRAPH_DEAD_CODE", bool, True, "Drop what no output or gradient needs.")
 USE_FUSION = flag(
     "MXNET_USE_FUSION", bool, True, "Join calls into one kernel where that is faster.")
+FOLD = flag(
+    "MXNET_GRAPH_FOLD", bool, True,
+    "Fold batch normalization into the layer in front of it at inference.")
+PACK = flag(
+    "MXNET_GRAPH_PACK", bool, True,
+    "Keep weights of convolutions in the order that their kernel reads at inference.")
 SLICES = flag(
     "MXNET_GRAPH_SLICES", bool, True,
     "Go through chains of elementwise operators slice by slice where arrays exceed the cache.")

@@ -18,6 +18,7 @@ from .kept import Kept
 from .lower import lower
 from .passes.cse import frozen
 from .pipeline import finished, halves, optimized
+from .prepared import Prepared, divided
 
 __all__ = ["CompiledGraph", "compile_graph", "cache_size", "clear_cache"]
 
@@ -174,14 +175,29 @@ class CompiledGraph:
     @property
     def source(self):
         """The text of the program: a step where gradients were asked for, else the forward."""
-        name = "step" if self.wanted else "forward"
-        return text(self._finished(name), name)[0]
+        parts = self._parts("step" if self.wanted else "forward")
+        return "\n\n".join(text(trace, name)[0] for name, trace in parts)
 
     def _function(self, name):
         return self._functions.get(name) or self._compiled(name)
 
     def _compiled(self, name):
+        parts = self._parts(name)
+        functions = [self._built(*part) for part in parts]
+        found = functions[-1]
+        if len(parts) > 1:
+            (_, first), (_, second) = parts
+            found = Prepared(*functions, [second.inputs.index(x) for x in first.inputs])
+        self._functions[name] = found
+        return found
+
+    def _parts(self, name):
+        """`[(name, trace)]` of a function: what prepares weights, where there is such, and it."""
         trace = self._finished(name)
+        first, rest = divided(trace) if name == "forward" else (None, trace)
+        return [(name, rest)] if first is None else [("prepare", first), (name, rest)]
+
+    def _built(self, name, trace):
         source, constants = text(trace, name)
         title = f"program {self.number} {name}"
         space = compile_source(title, source, {"k": k, **constants})
@@ -189,7 +205,6 @@ class CompiledGraph:
         function = space[name]
         if any(call.opaque is not None or not call.values() for call in trace.calls):
             function = _placed(function, self.device)  # it makes tensors
-        self._functions[name] = function
         return function
 
     def _finished(self, name):

@@ -11,9 +11,11 @@ from .codegen import text
 from .passes.cse import cse
 from .passes.dead import dead
 from .passes.edges import edges
+from .passes.fold import fold
 from .passes.fuse import fuse
 from .passes.inplace import inplace
 from .passes.layout import layout
+from .passes.pack import pack
 from .passes.simplify import simplify
 from .passes.slices import slices
 
@@ -24,8 +26,10 @@ PASSES = [
     (flags.SIMPLIFY, simplify),
     (flags.ELIMINATE_COMMON_EXPR, cse),
     (flags.DEAD_CODE, dead),
+    (flags.FOLD, fold),
     (flags.USE_FUSION, fuse),
     (flags.LAYOUT, layout),
+    (flags.PACK, pack),
 ]
 # What is done to each part that becomes a function of its own.
 LAST = [(flags.DEAD_CODE, dead), (flags.SLICES, slices), (flags.ENABLE_INPLACE, inplace)]

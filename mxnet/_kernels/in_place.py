@@ -18,6 +18,7 @@ FRESH = frozenset(IN_PLACE) | {
     "linear", "dot", "matmul", "conv", "conv_data_grad", "conv_weight_grad", "deconv", "conv_relu",
     "max_pool", "max_pool_grad", "avg_pool", "avg_pool_grad", "batch_norm", "batch_norm_dx",
     "conv_grads", "batch_norm_grads", "layer_norm_grads", "sliced",
+    "folded", "packed", "conv_joined",
     "batch_norm_dgamma", "moving_stats", "layer_norm", "layer_norm_dx", "layer_norm_dgamma",
     "softmax", "softmax_grad", "log_softmax", "log_softmax_grad", "dropout", "sum", "mean", "zeros",
     "ones", "full", "where", "concat", "stack", "own", "softmax_output_grad", "difference_grad",

@@ -15,7 +15,7 @@ slices = importlib.import_module("mxnet._graph.passes.slices")
 
 PASSES = ["MXNET_GRAPH_SIMPLIFY", "MXNET_ELIMINATE_COMMON_EXPR", "MXNET_GRAPH_DEAD_CODE",
           "MXNET_USE_FUSION", "MXNET_GRAPH_LAYOUT", "MXNET_GRAPH_SLICES",
-          "MXNET_EXEC_ENABLE_INPLACE"]  # fmt: skip
+          "MXNET_GRAPH_FOLD", "MXNET_GRAPH_PACK", "MXNET_EXEC_ENABLE_INPLACE"]  # fmt: skip
 SETTINGS = {"all": {}, "none": dict.fromkeys(PASSES, False)}
 SETTINGS |= {f"without {name}": {name: False} for name in PASSES}
 
@@ -47,10 +47,12 @@ def test_forward_then_backward_twice(network):
         agree(sample.by_program(train=True, split=True), sample.by_executor(train=True), "float32")
 
 
+@pytest.mark.parametrize("setting", SETTINGS)
 @pytest.mark.parametrize("network", NETWORKS, ids=lambda f: f.__name__)
-def test_inference(network):
+def test_inference(network, setting, monkeypatch):
+    monkeypatch.setattr(k, "gains_from_packing", lambda weight: True)
     sample = Sample(network, seed=2)
-    with override(MXNET_GRAPH_CHECK=True):
+    with override(MXNET_GRAPH_CHECK=True, **SETTINGS[setting]):
         agree(sample.by_program(train=False), sample.by_executor(train=False), "float32")
 
 
