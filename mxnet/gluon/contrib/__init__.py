@@ -3,6 +3,6 @@
 What does not live here: anything but names.
 """
 
-from . import cnn, nn, rnn
+from . import cnn, data, estimator, nn, rnn
 
-__all__ = ["cnn", "nn", "rnn"]
+__all__ = ["cnn", "data", "estimator", "nn", "rnn"]
