@@ -29,24 +29,22 @@ def _clip_(tensors, bound):
     return tensors
 
 
-def _rescaled(piece, scale, clip):
-    """The gradients rescaled, then clipped."""
-    return _clip_(piece.scaled(scale), clip)
-
-
-def _decayed(piece, scale, clip, wd):
-    """The gradients rescaled, weight decay added, then clipped."""
+def _decayed(piece, scale, clip, wd=0.0):
+    """The gradients rescaled, weight decay added, then clipped; in memory of their own."""
     grads = piece.scaled(scale)
     if wd:
         _add_(grads, piece.weights, alpha=wd)
     return _clip_(grads, clip)
 
 
-def _raw(piece, scale, clip):
-    """The gradients as they are and their scale, where a fused kernel can take both."""
-    if clip is None and piece.low[0] is None and scale and abs(scale) < 1e9:
+def _raw(piece, scale, clip, wd=0.0):
+    """Gradients that are not to be written, and the scale that is left to apply.
+
+    Where nothing but the scale is to be done it goes into later factors, which saves a pass.
+    """
+    if clip is None and not wd and piece.low[0] is None and scale and abs(scale) < 1e9:
         return piece.grads, scale
-    return _rescaled(piece, scale, clip), 1.0
+    return _decayed(piece, scale, clip, wd), 1.0
 
 
 def many_sgd(piece, *, lr, wd, scale, clip):
@@ -79,8 +77,8 @@ def many_sgd_mom(piece, *, lr, wd, scale, clip, momentum):
 def many_nag_mom(piece, *, lr, wd, scale, clip, momentum):
     """The momentum's weight decay looks at the new weight, as in `step_nag_mom`."""
     (moms,) = piece.states
-    step = _rescaled(piece, scale, clip)
-    _mul_(step, -lr)
+    grads, scale = _raw(piece, scale, clip)
+    step = torch._foreach_mul(grads, -lr * scale)
     _mul_(moms, momentum)
     decay = -lr * wd
     if wd:
@@ -118,12 +116,14 @@ def _steps(weights):
 
 def many_adamax(piece, *, lr, wd, scale, clip, beta1, beta2):
     means, greatest = piece.states
-    grads = _decayed(piece, scale, clip, wd)
+    grads, scale = _raw(piece, scale, clip, wd)
     _mul_(means, beta1)
-    _add_(means, grads, alpha=1 - beta1)
+    _add_(means, grads, alpha=(1 - beta1) * scale)
     _mul_(greatest, beta2)
-    torch._foreach_abs_(grads)
-    torch._foreach_maximum_(greatest, grads)
+    sizes = torch._foreach_abs(grads)
+    if scale != 1:
+        _mul_(sizes, abs(scale))
+    torch._foreach_maximum_(greatest, sizes)
     # Where no gradient ever came both are 0, and the weight stays.
     tiny = torch.finfo(greatest[0].dtype).tiny
     torch._foreach_addcdiv_(
@@ -134,31 +134,31 @@ def many_adamax(piece, *, lr, wd, scale, clip, beta1, beta2):
 def many_nadam(piece, *, lr, wd, scale, clip, beta1, beta2, epsilon, now, later, corrections):
     """`now` and `later` are the weights of gradient and mean, `corrections` undo the bias."""
     means, variances = piece.states
-    grads = _decayed(piece, scale, clip, wd)
+    grads, scale = _raw(piece, scale, clip, wd)
     _mul_(means, beta1)
-    _add_(means, grads, alpha=1 - beta1)
+    _add_(means, grads, alpha=(1 - beta1) * scale)
     _mul_(variances, beta2)
-    torch._foreach_addcmul_(variances, grads, grads, value=1 - beta2)
+    torch._foreach_addcmul_(variances, grads, grads, value=(1 - beta2) * scale**2)
     of_grad, of_mean, of_variance = corrections
-    _mul_(grads, now / of_grad)
-    _add_(grads, means, alpha=later / of_mean)
+    ahead = torch._foreach_mul(grads, scale * now / of_grad)
+    _add_(ahead, means, alpha=later / of_mean)
     below = torch._foreach_div(variances, of_variance)
     torch._foreach_sqrt_(below)
     _add_(below, epsilon)
-    torch._foreach_addcdiv_(piece.weights, grads, below, value=-lr)
+    torch._foreach_addcdiv_(piece.weights, ahead, below, value=-lr)
 
 
 def many_ftml(piece, *, lr, wd, scale, clip, beta1, beta2, epsilon, t):
     distances, variances, sums = piece.states
-    grads = _decayed(piece, scale, clip, wd)
+    grads, scale = _raw(piece, scale, clip, wd)
     _mul_(variances, beta2)
-    torch._foreach_addcmul_(variances, grads, grads, value=1 - beta2)
+    torch._foreach_addcmul_(variances, grads, grads, value=(1 - beta2) * scale**2)
     new = torch._foreach_div(variances, 1 - beta2**t)
     torch._foreach_sqrt_(new)
     _add_(new, epsilon)
     _mul_(new, (1 - beta1**t) / lr)
     _mul_(sums, beta1)
-    _add_(sums, grads, alpha=1 - beta1)
+    _add_(sums, grads, alpha=(1 - beta1) * scale)
     torch._foreach_addcmul_(sums, new, piece.weights, value=-1)
     torch._foreach_addcmul_(sums, distances, piece.weights, value=beta1)
     torch._foreach_copy_(distances, new)
@@ -168,11 +168,11 @@ def many_ftml(piece, *, lr, wd, scale, clip, beta1, beta2, epsilon, t):
 
 def many_ftrl(piece, *, lr, wd, scale, clip, lamda1, beta):
     sums, squares = piece.states
-    grads = _rescaled(piece, scale, clip)
+    grads, scale = _raw(piece, scale, clip)
     before = torch._foreach_sqrt(squares)
-    torch._foreach_addcmul_(squares, grads, grads)
+    torch._foreach_addcmul_(squares, grads, grads, value=scale**2)
     after = torch._foreach_sqrt(squares)
-    _add_(sums, grads)
+    _add_(sums, grads, alpha=scale)
     torch._foreach_sub_(before, after)
     torch._foreach_addcmul_(sums, before, piece.weights, value=1 / lr)
     _add_(after, beta)
@@ -187,19 +187,19 @@ def many_ftrl(piece, *, lr, wd, scale, clip, lamda1, beta):
 
 def many_adagrad(piece, *, lr, wd, scale, clip, epsilon):
     (history,) = piece.states
-    grads = _rescaled(piece, scale, clip)
-    torch._foreach_addcmul_(history, grads, grads)
+    grads, scale = _raw(piece, scale, clip)
+    torch._foreach_addcmul_(history, grads, grads, value=scale**2)
     below = torch._foreach_add(history, epsilon)
     torch._foreach_sqrt_(below)
     if wd:
         _mul_(piece.weights, 1 - lr * wd)
-    torch._foreach_addcdiv_(piece.weights, grads, below, value=-lr)
+    torch._foreach_addcdiv_(piece.weights, grads, below, value=-lr * scale)
 
 
 def many_group_adagrad(piece, *, lr, wd, scale, clip, epsilon):
     """One accumulated number per row; pieces are whole."""
     (history,) = piece.states
-    grads = _rescaled(piece, scale, clip)
+    grads = _decayed(piece, scale, clip)
     for weight, grad, held in zip(piece.weights, grads, history, strict=True):
         held.add_(grad.square().mean(1, keepdim=True))
         weight.addcdiv_(grad, (held + epsilon).sqrt_(), value=-lr)
@@ -207,9 +207,9 @@ def many_group_adagrad(piece, *, lr, wd, scale, clip, epsilon):
 
 def many_adadelta(piece, *, wd, scale, clip, rho, epsilon):
     squares, steps = piece.states
-    grads = _rescaled(piece, scale, clip)
+    grads, scale = _raw(piece, scale, clip)
     _mul_(squares, rho)
-    torch._foreach_addcmul_(squares, grads, grads, value=1 - rho)
+    torch._foreach_addcmul_(squares, grads, grads, value=(1 - rho) * scale**2)
     step = torch._foreach_add(steps, epsilon)
     torch._foreach_sqrt_(step)
     below = torch._foreach_add(squares, epsilon)
@@ -217,35 +217,35 @@ def many_adadelta(piece, *, wd, scale, clip, rho, epsilon):
     torch._foreach_div_(step, below)
     _mul_(step, grads)
     _mul_(steps, rho)
-    torch._foreach_addcmul_(steps, step, step, value=1 - rho)
+    torch._foreach_addcmul_(steps, step, step, value=(1 - rho) * scale**2)
     if wd:
         _mul_(piece.weights, 1 - wd)
-    torch._foreach_sub_(piece.weights, step)
+    _add_(piece.weights, step, alpha=-scale)
 
 
 def many_rmsprop(piece, *, lr, wd, scale, clip, gamma1, epsilon, clip_weights):
     (squares,) = piece.states
-    grads = _decayed(piece, scale, clip, wd)
+    grads, scale = _raw(piece, scale, clip, wd)
     _mul_(squares, gamma1)
-    torch._foreach_addcmul_(squares, grads, grads, value=1 - gamma1)
+    torch._foreach_addcmul_(squares, grads, grads, value=(1 - gamma1) * scale**2)
     below = torch._foreach_add(squares, epsilon)
     torch._foreach_sqrt_(below)
-    torch._foreach_addcdiv_(piece.weights, grads, below, value=-lr)
+    torch._foreach_addcdiv_(piece.weights, grads, below, value=-lr * scale)
     _clip_(piece.weights, clip_weights)
 
 
 def many_rmspropalex(piece, *, lr, wd, scale, clip, gamma1, gamma2, epsilon, clip_weights):
     squares, means, steps = piece.states
-    grads = _decayed(piece, scale, clip, wd)
+    grads, scale = _raw(piece, scale, clip, wd)
     _mul_(squares, gamma1)
-    torch._foreach_addcmul_(squares, grads, grads, value=1 - gamma1)
+    torch._foreach_addcmul_(squares, grads, grads, value=(1 - gamma1) * scale**2)
     _mul_(means, gamma1)
-    _add_(means, grads, alpha=1 - gamma1)
+    _add_(means, grads, alpha=(1 - gamma1) * scale)
     below = torch._foreach_addcmul(squares, means, means, value=-1)
     _add_(below, epsilon)
     torch._foreach_sqrt_(below)
     _mul_(steps, gamma2)
-    torch._foreach_addcdiv_(steps, grads, below, value=-lr)
+    torch._foreach_addcdiv_(steps, grads, below, value=-lr * scale)
     _add_(piece.weights, steps)
     _clip_(piece.weights, clip_weights)
 
@@ -260,7 +260,7 @@ def many_signsgd(piece, *, lr, wd, scale, clip):
 
 def many_signum(piece, *, lr, wd, scale, clip, momentum, wd_lh):
     (moms,) = piece.states
-    grads = _rescaled(piece, scale, clip)
+    grads = _decayed(piece, scale, clip)
     if wd:
         _add_(grads, piece.weights, alpha=wd)
     _mul_(moms, momentum)
@@ -273,7 +273,7 @@ def many_signum(piece, *, lr, wd, scale, clip, momentum, wd_lh):
 def many_dcasgd(piece, *, lr, wd, scale, clip, momentum, lamda):
     """The last state is the weight before this step; the first, if there are two, the momentum."""
     *moms, before = piece.states
-    grads = _rescaled(piece, scale, clip)
+    grads = _decayed(piece, scale, clip)
     drift = torch._foreach_sub(piece.weights, before)
     _mul_(drift, grads)
     _mul_(drift, grads)
@@ -291,7 +291,7 @@ def many_dcasgd(piece, *, lr, wd, scale, clip, momentum, lamda):
 
 def many_sgld(piece, *, lr, wd, scale, clip):
     """Half a step along the gradient, and noise whose variance is the rate."""
-    grads = _rescaled(piece, scale, clip)
+    grads = _decayed(piece, scale, clip)
     if wd:
         _add_(grads, piece.weights, alpha=wd)
     _add_(piece.weights, grads, alpha=-lr / 2)
@@ -305,11 +305,11 @@ def many_lamb(
 ):
     """Pieces are whole: a step is as long as its weight says."""
     means, variances = piece.states
-    grads = _rescaled(piece, scale, clip)
+    grads, scale = _raw(piece, scale, clip)
     _mul_(means, beta1)
-    _add_(means, grads, alpha=1 - beta1)
+    _add_(means, grads, alpha=(1 - beta1) * scale)
     _mul_(variances, beta2)
-    torch._foreach_addcmul_(variances, grads, grads, value=1 - beta2)
+    torch._foreach_addcmul_(variances, grads, grads, value=(1 - beta2) * scale**2)
     below = torch._foreach_div(variances, 1 - beta2**t if bias_correction else 1.0)
     torch._foreach_sqrt_(below)
     _add_(below, epsilon)

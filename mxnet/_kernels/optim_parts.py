@@ -19,10 +19,11 @@ class Piece:
     `low` holds the low-precision weights where `weights` are their float32 masters, else None.
     """
 
-    __slots__ = ("weights", "grads", "states", "low", "size")
+    __slots__ = ("weights", "grads", "states", "low", "size", "scratch")
 
     def __init__(self, states):
         self.weights, self.grads, self.low, self.size = [], [], [], 0
+        self.scratch = None
         self.states = tuple([] for _ in range(states))
 
     def add(self, weight, grad, states, low):
@@ -40,8 +41,8 @@ class Piece:
             if scale != 1:
                 torch._foreach_mul_(grads, scale)
             return grads
-        if len(self.grads) == 1:
-            return [torch.mul(self.grads[0], scale)]
+        if self.scratch is not None:
+            return [torch.mul(self.grads[0], scale, out=self.scratch)]
         return torch._foreach_mul(self.grads, scale)
 
     def finish(self):
@@ -70,10 +71,20 @@ class Parts:
         self.copies = []
         self.pieces = [Piece(len(states[0]))]
         low = weights if masters is not None else [None] * len(weights)
-        for weight, grad, held, follower in zip(
-            masters or weights, grads, states, low, strict=True
-        ):
+        rows = zip(masters or weights, grads, states, low, strict=True)
+        for weight, grad, held, follower in rows:
             self._add(weight, grad, held, follower, whole or weight.device.type != "cpu")
+        self._share_scratch()
+
+    def _share_scratch(self):
+        """One buffer, warm in the cache, for the scaled gradients of all large pieces."""
+        large = [p for p in self.pieces if len(p.grads) == 1 and 1 << 14 < p.size <= _PIECE]
+        if len(large) < 2:
+            return
+        buffer = large[0].grads[0].new_empty(max(piece.size for piece in large))
+        for piece in large:
+            if piece.low[0] is None:
+                piece.scratch = buffer[: piece.size].view(piece.grads[0].shape)
 
     def _add(self, weight, grad, states, low, whole):
         tensors = [weight, *states]

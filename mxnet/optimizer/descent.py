@@ -78,6 +78,11 @@ class SGD(Optimizer):
     def _step(self):
         return k.many_sgd_mom if self.momentum else k.many_sgd
 
+    @property
+    def _whole(self):
+        """One kernel passes over memory once, whatever its size, but for clipping and masters."""
+        return not (self.clip_gradient or self.multi_precision)
+
     def _hyper(self, index, lr, wd, t):
         found = rates(self, lr, wd)
         if self.momentum:
