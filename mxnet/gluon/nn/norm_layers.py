@@ -115,11 +115,11 @@ class BatchNorm(_BatchNorm):
     >>> layer = mx.gluon.nn.BatchNorm()
     >>> layer.initialize()
     >>> with mx.autograd.record():
-    ...     y = layer(mx.nd.array([[1, 5], [3, 5]]))
+    ...     y = layer(mx.nd.array([[1, 7], [3, 5]]))
     >>> y.asnumpy().round(2).tolist()
-    [[-1.0, 0.0], [1.0, 0.0]]
+    [[-1.0, 1.0], [1.0, -1.0]]
     >>> layer.running_mean.data().asnumpy().round(2).tolist()
-    [0.2..., 0.5...]
+    [0.2..., 0.6...]
 
     Source: S. Ioffe and C. Szegedy, 2015, https://arxiv.org/abs/1502.03167
     """

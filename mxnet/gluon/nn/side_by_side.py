@@ -1,4 +1,5 @@
-"""Blocks that get the same input and whose outputs are joined."""
+"""Blocks that get the same input and whose outputs are joined: for the model zoo and
+`gluon.contrib.nn`, where programs find them."""
 
 from ..block import HybridBlock
 from .containers import HybridSequential
@@ -7,7 +8,22 @@ __all__ = ["HybridConcurrent", "Identity"]
 
 
 class HybridConcurrent(HybridSequential):
-    """Join what the children make of the same input, along one axis."""
+    """Join what the children make of the same input, along one axis.
+
+    Parameters
+    ----------
+    axis : int
+        The axis along which outputs are joined.
+    prefix, params
+        As those of `HybridSequential`.
+
+    Examples
+    --------
+    >>> net = HybridConcurrent(axis=1)
+    >>> net.add(Identity(), mx.gluon.nn.Activation("relu"))
+    >>> net(mx.nd.array([[-1, 2]])).asnumpy().tolist()
+    [[-1.0, 2.0, 0.0, 2.0]]
+    """
 
     def __init__(self, axis=-1, prefix=None, params=None):
         super().__init__(prefix=prefix, params=params)
@@ -18,7 +34,13 @@ class HybridConcurrent(HybridSequential):
 
 
 class Identity(HybridBlock):
-    """Return the input as it is."""
+    """Return the input as it is.
+
+    Examples
+    --------
+    >>> Identity()(mx.nd.array([3])).asscalar().item()
+    3.0
+    """
 
     def hybrid_forward(self, F, x):
         return x
