@@ -1,100 +1,30 @@
 """Loops and branches: symbols, compiled and node by node, against the same loop over arrays."""
 
 import json
+import re
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 import mxnet as mx
 from mxnet import autograd, nd
+from tests.symbol import loop_nets
+from tests.symbol.loop_nets import CASES, SHAPES, accumulate
 
+HERE = Path(__file__).parent
 sym = mx.sym
-SHAPES = {"x": (4, 2, 3), "s": (2, 3), "w": (3, 3), "t": (2, 3), "i": (1,)}
-
-
-def accumulate(F, x, s, w, **_):
-    """A recurrent net with a weight from outside."""
-
-    def step(x, s):
-        h = F.Activation(F.FullyConnected(x + s, w, num_hidden=3, no_bias=True), act_type="tanh")
-        return h * 2, h
-
-    outs, last = F.contrib.foreach(step, x, s)
-    return [outs, last]
-
-
-def several(F, x, s, t, **_):
-    """Data and states in lists, one of which passes through unchanged."""
-    outs, last = F.contrib.foreach(
-        lambda x, s: ([x[0] * s[0], x[1] + s[1]], [s[0] + x[1], s[1]]), [x, x * 2], [s, t]
-    )
-    return [*outs, *last]
-
-
-def counting(F, i, s, w, **_):
-    """A loop that ends by its own numbers, with a variable that is not differentiated into."""
-    outs, last = F.contrib.while_loop(
-        lambda i, s: i < 3.5, lambda i, s: (F.dot(s, w), [i + 1, F.tanh(F.dot(s, w)) + s]), [i, s],
-        max_iterations=6,
-    )  # fmt: skip
-    return [outs, *last]
-
-
-def never(F, i, s, w, **_):
-    """A loop without a step: the first variables come back."""
-    outs, last = F.contrib.while_loop(
-        lambda i, s: i > 100, lambda i, s: (F.dot(s, w), [i + 1, F.dot(s, w)]), [i, s],
-        max_iterations=2,
-    )  # fmt: skip
-    return [*last]
-
-
-def chosen(limit):
-    def branch(F, s, t, w, i, **_):
-        return [F.contrib.cond(i < limit, lambda: F.dot(s, w) * t, lambda: F.tanh(s - t))]
-
-    branch.__doc__ = f"A branch where i < {limit}."
-    return branch
-
-
-def nested(F, x, s, w, i, **_):
-    """A loop in a loop with a branch in it; what the innermost reads comes from all levels."""
-
-    def outer(x, s):
-        y = F.dot(x, w)
-
-        def inner(j, v):
-            picked = F.contrib.cond(j < 2, lambda: v * y, lambda: v - x)
-            return [], [j + i, F.tanh(picked)]
-
-        _, (_, v) = F.contrib.while_loop(lambda j, v: j < 3, inner, [i, s], max_iterations=3)
-        return v, s + v
-
-    outs, last = F.contrib.foreach(outer, x, s)
-    return [outs, last]
-
-
-def vectors(F, t, w, **_):
-    """Slices of a vector."""
-    first = F.slice(F.reshape(t, shape=(-1,)), begin=(0,), end=(1,))
-    outs, last = F.contrib.foreach(lambda x, s: (x * s, s + x), F.reshape(w, shape=(-1,)), first)
-    return [outs, last]
-
-
-CASES = [accumulate, several, counting, never, chosen(5), chosen(-5), nested, vectors]
 
 
 def arrays():
-    draw = np.random.RandomState(2).uniform
-    found = {name: nd.array(draw(0.2, 1, shape)) for name, shape in SHAPES.items()}
-    found["i"][:] = 1
+    found = {name: nd.array(value) for name, value in loop_nets.numbers().items()}
     for x in found.values():
         x.attach_grad()
     return found
 
 
 def graph(case):
-    return sym.Group(case(sym, **{name: sym.var(name) for name in SHAPES}))
+    return loop_nets.graph(mx, case)
 
 
 def gradients(outs, xs, order):
@@ -157,6 +87,25 @@ def test_json(case):
     feed = {name: given[name] for name in symbol.list_inputs()}
     for a, b in zip(symbol.eval(**feed), again.eval(**feed), strict=True):
         np.testing.assert_array_equal(a.asnumpy(), b.asnumpy())
+
+
+@pytest.mark.parametrize("name", json.loads((HERE / "recorded_loops.json").read_text()))
+def test_files_and_numbers_of_the_reference(name):
+    theirs = json.loads((HERE / "recorded_loops.json").read_text())[name]
+    back = json.loads((HERE / "recorded_from_our_loops.json").read_text())[name]
+    ours = json.loads((HERE / "our_loops.json").read_text())[name]
+    case = next(case for case in CASES if case.__doc__ == name)
+    assert structure(graph(case).tojson()) == structure(ours)
+    for text in (ours, theirs["json"]):
+        found = loop_nets.run(mx, sym.load_json(text))
+        for key, value in found.items():
+            np.testing.assert_allclose(value, theirs["numbers"][key], rtol=1e-3, atol=3e-5)
+            np.testing.assert_allclose(value, back["numbers"][key], rtol=1e-3, atol=3e-5)
+
+
+def structure(text):
+    """A graph without the names that count what was made before."""
+    return re.sub(r"\d+", "", text)
 
 
 def test_shapes_spread_into_bodies_and_out_again():
