@@ -17,6 +17,7 @@ from . import (  # noqa: E402  # noqa: E402, F401
     error,
     executor,
     gluon,
+    image,
     initializer,
     io,
     lr_scheduler,

@@ -4,15 +4,32 @@ What does not live here: what is done with it.
 """
 
 import functools
+import sys
 
-__all__ = ["opencv"]
+__all__ = ["opencv", "opencv_alone"]
+
+_alone = False
 
 
 @functools.cache
 def _load():
     import cv2
 
+    if _alone:
+        cv2.setNumThreads(0)
     return cv2
+
+
+def opencv_alone():
+    """Let OpenCV work on the calling thread only, now or once it is loaded.
+
+    For processes made by `fork`, where the helper threads it may have had are gone, and for those
+    that share the cores with others of their kind.
+    """
+    global _alone
+    _alone = True
+    if "cv2" in sys.modules:
+        _load().setNumThreads(0)
 
 
 def opencv(user):

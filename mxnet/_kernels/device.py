@@ -13,6 +13,7 @@ __all__ = [
     "placed",
     "empty_cache",
     "compute_capability",
+    "use_threads",
 ]
 
 _CPU = torch.device("cpu")
@@ -79,3 +80,8 @@ def compute_capability(number):
     """The compute capability of a CUDA device as one number: 90 for 9.0."""
     major, minor = torch.cuda.get_device_capability(number)
     return 10 * major + minor
+
+
+def use_threads(count):
+    """Let every kernel compute on this many threads."""
+    torch.set_num_threads(count)

@@ -1,0 +1,227 @@
+"""Data sets: samples by number, and what is made of one data set by choosing and transforming.
+
+What does not live here: data sets of images (`vision`), and batches (`dataloader.py`).
+"""
+
+import os
+
+from ... import recordio
+from ...ndarray import NDArray
+from .sampler import FilterSampler, Sampler, SequentialSampler
+
+__all__ = ["Dataset", "SimpleDataset", "ArrayDataset", "RecordFileDataset"]
+
+
+class Dataset:
+    """Base class of data sets: `dataset[i]` is a sample, `len(dataset)` how many there are.
+
+    Examples
+    --------
+    >>> class Squares(mx.gluon.data.Dataset):
+    ...     def __len__(self):
+    ...         return 4
+    ...     def __getitem__(self, i):
+    ...         return i * i
+    >>> list(mx.gluon.data.DataLoader(Squares(), 2))[1].asnumpy().tolist()
+    [4, 9]
+    """
+
+    def __getitem__(self, idx):
+        raise NotImplementedError
+
+    def __len__(self):
+        raise NotImplementedError
+
+    def filter(self, fn):
+        """Return the data set of the samples that `fn` says yes to.
+
+        Parameters
+        ----------
+        fn : callable
+            From a sample to a truth value. It is called now, once for every sample.
+        """
+        return _SampledDataset(self, FilterSampler(fn, self))
+
+    def shard(self, num_shards, index):
+        """Return one of `num_shards` parts, whose lengths differ by at most one.
+
+        Parameters
+        ----------
+        num_shards : int
+            How many parts.
+        index : int
+            Which of them, from 0.
+        """
+        if not 0 <= index < num_shards:
+            raise AssertionError(
+                f"Shard index {index} is out of bound: there are {num_shards} shards"
+            )
+        length, longer = divmod(len(self), num_shards)
+        start = length * index + min(index, longer)
+        return _SampledDataset(self, SequentialSampler(length + (index < longer), start))
+
+    def take(self, count):
+        """Return the data set of the first `count` samples; all of them if it is None."""
+        if count is None or count > len(self):
+            count = len(self)
+        return _SampledDataset(self, SequentialSampler(count))
+
+    def sample(self, sampler):
+        """Return the data set of the samples that a sampler names, in its order.
+
+        Parameters
+        ----------
+        sampler : Sampler
+            It is asked once, now.
+        """
+        if not isinstance(sampler, Sampler):
+            raise TypeError(f"Invalid sampler type: {type(sampler)}. Expected Sampler")
+        return _SampledDataset(self, sampler)
+
+    def transform(self, fn, lazy=True):
+        """Return the data set of the samples that `fn` makes of these.
+
+        Parameters
+        ----------
+        fn : callable
+            Called with a sample; with its members, if it is a tuple.
+        lazy : bool
+            Call it whenever a sample is asked for; else for all of them now.
+        """
+        transformed = _LazyTransformDataset(self, fn)
+        if lazy:
+            return transformed
+        return SimpleDataset([transformed[i] for i in range(len(transformed))])
+
+    def transform_first(self, fn, lazy=True):
+        """Return the data set of samples whose first member, the data, went through `fn`.
+
+        Parameters
+        ----------
+        fn : callable
+            From the first member to what replaces it.
+        lazy : bool
+            As of `transform`.
+        """
+        return self.transform(_TransformFirstClosure(fn), lazy)
+
+
+class SimpleDataset(Dataset):
+    """The data set of a list, or of anything with a length and an index.
+
+    Parameters
+    ----------
+    data : sequence
+    """
+
+    def __init__(self, data):
+        self._data = data
+
+    def __len__(self):
+        return len(self._data)
+
+    def __getitem__(self, idx):
+        return self._data[idx]
+
+
+class _LazyTransformDataset(Dataset):
+    """Samples of another data set, each sent through a function when asked for."""
+
+    def __init__(self, data, fn):
+        self._data, self._fn = data, fn
+
+    def __len__(self):
+        return len(self._data)
+
+    def __getitem__(self, idx):
+        item = self._data[idx]
+        if isinstance(item, tuple):
+            return self._fn(*item)
+        return self._fn(item)
+
+
+class _TransformFirstClosure:
+    """The function of a sample that sends its first member through another; it can be pickled."""
+
+    def __init__(self, fn):
+        self._fn = fn
+
+    def __call__(self, x, *rest):
+        return (self._fn(x), *rest) if rest else self._fn(x)
+
+
+class _SampledDataset(Dataset):
+    """Some samples of another data set, in an order of their own."""
+
+    def __init__(self, dataset, sampler):
+        self._dataset, self._sampler = dataset, sampler
+        if isinstance(sampler, SequentialSampler):
+            self._indices = range(sampler._start, sampler._start + sampler._length)
+        else:
+            self._indices = list(sampler)
+
+    def __len__(self):
+        return len(self._indices)
+
+    def __getitem__(self, idx):
+        return self._dataset[self._indices[idx]]
+
+
+class ArrayDataset(Dataset):
+    """Samples that are tuples: the entries of several arrays, lists or data sets at one place.
+
+    Parameters
+    ----------
+    *args : sequences of one length
+        With one, a sample is its entry and no tuple.
+
+    Examples
+    --------
+    >>> data = mx.gluon.data.ArrayDataset([1.5, 2.5], ["a", "b"])
+    >>> len(data), data[1]
+    (2, (2.5, 'b'))
+    """
+
+    def __init__(self, *args):
+        if not args:
+            raise AssertionError("Needs at least 1 arrays")
+        self._length = len(args[0])
+        self._data = []
+        for i, data in enumerate(args):
+            if len(data) != self._length:
+                raise AssertionError(
+                    "All arrays must have the same length; array[0] has length "
+                    f"{self._length} while array[{i}] has {len(data)}."
+                )
+            if isinstance(data, NDArray) and len(data.shape) == 1:
+                data = data.asnumpy()
+            self._data.append(data)
+
+    def __getitem__(self, idx):
+        if len(self._data) == 1:
+            return self._data[0][idx]
+        return tuple(data[idx] for data in self._data)
+
+    def __len__(self):
+        return self._length
+
+
+class RecordFileDataset(Dataset):
+    """The records of a RecordIO file, as bytes.
+
+    Parameters
+    ----------
+    filename : str
+        Path of the `.rec` file; its index lies beside it with the suffix `.idx`.
+    """
+
+    def __init__(self, filename):
+        self.idx_file = os.path.splitext(filename)[0] + ".idx"
+        self.filename = filename
+        self._record = recordio.MXIndexedRecordIO(self.idx_file, self.filename, "r")
+
+    def __getitem__(self, idx):
+        return self._record.read_idx(self._record.keys[idx])
+
+    def __len__(self):
+        return len(self._record.keys)
