@@ -151,7 +151,7 @@ class HybridBlock(Block):
                 f'"{self}" is a child of HybridBlock, the hooks will not take effect.',
                 stacklevel=2,
             )
-        super().hybridize(active, **flags, **bulk)
+        super().hybridize(active, **{**flags, **bulk})
 
     def optimize_for(
         self,

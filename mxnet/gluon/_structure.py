@@ -40,7 +40,8 @@ def _described(block, numbers):
     made["hybridized"] = bool(getattr(block, "_active", False))
     made["children"] = {child.name: name for name, child in block._children.items()}
     for child in block._children.values():
-        made[_key(child, numbers)] = _described(child, numbers)
+        key = _key(child, numbers)  # its number is before those of the blocks inside it
+        made[key] = _described(child, numbers)
     return made
 
 

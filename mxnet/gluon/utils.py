@@ -117,14 +117,14 @@ def clip_global_norm(arrays, max_norm, check_isfinite=True):
 
     Returns
     -------
-    float, or NDArray without `check_isfinite`
+    numpy.float32, or NDArray without `check_isfinite`
         The norm before.
 
     Examples
     --------
     >>> import mxnet as mx
     >>> x, y = mx.nd.array([3.0]), mx.nd.array([4.0])
-    >>> round(clip_global_norm([x, y], 1.0), 4)
+    >>> round(float(clip_global_norm([x, y], 1.0)), 4)
     5.0
     >>> [round(each.item(), 4) for each in (x, y)]
     [0.6, 0.8]
@@ -133,7 +133,7 @@ def clip_global_norm(arrays, max_norm, check_isfinite=True):
         raise AssertionError("clip_global_norm: there are no arrays")
     norm = _global_norm(arrays)
     if check_isfinite:
-        norm = norm.asscalar().item()
+        norm = norm.asscalar()
         if not math.isfinite(norm):
             warnings.warn(
                 UserWarning("nan or inf is detected. Clipping results will be undefined."),
