@@ -4,9 +4,10 @@ Run it with a Python that has the real MXNet 1.9.1 (and not this package), from 
 
     python tools/record_optimizers.py
 
-It writes recorded.npz and the *.states files in tests/optimizer/.
+It writes recorded.npz, schedules.json and the *.states files in tests/optimizer/.
 """
 
+import json
 import os
 import sys
 import warnings
@@ -21,6 +22,7 @@ FOLDER = os.path.join(
 sys.path.insert(0, FOLDER)
 
 import cases  # noqa: E402
+import schedules  # noqa: E402
 
 
 def files():
@@ -53,6 +55,13 @@ def main():
         found[key] = values if exact else values.astype("float32")
     np.savez_compressed(os.path.join(FOLDER, "recorded.npz"), **found)
     files()
+    told = {
+        "rates": [schedules.rates(mx, *row) for row in schedules.SCHEDULES],
+        "refusals": [schedules.refusal(mx, *row) for row in schedules.WRONG],
+    }
+    with open(os.path.join(FOLDER, "schedules.json"), "w") as stream:
+        json.dump(told, stream)
+        stream.write("\n")
     print(f"{len(found)} runs")
 
 

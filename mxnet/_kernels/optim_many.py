@@ -18,6 +18,8 @@ __all__ = [
 ]  # fmt: skip
 
 _add_, _mul_ = torch._foreach_add_, torch._foreach_mul_
+# The fused kernels do not tell the tape's version counters that they have written.
+_written = torch.autograd.graph.increment_version
 _LATE = 1e9  # a step count at which torch's bias corrections are 1: MXNet's rate carries them
 _late: dict[torch.device, torch.Tensor] = {}
 
@@ -53,6 +55,7 @@ def many_sgd(piece, *, lr, wd, scale, clip):
         piece.weights, grads, [], weight_decay=wd / scale, momentum=0.0, lr=lr * scale,
         dampening=0.0, nesterov=False, maximize=False, is_first_step=False,
     )  # fmt: skip
+    _written(piece.weights)
 
 
 def many_sgd_mom(piece, *, lr, wd, scale, clip, momentum):
@@ -66,6 +69,7 @@ def many_sgd_mom(piece, *, lr, wd, scale, clip, momentum):
             piece.weights, grads, moms, weight_decay=wd / scale, momentum=momentum, lr=-1.0,
             dampening=1 + rate, nesterov=False, maximize=False, is_first_step=False,
         )  # fmt: skip
+        _written(piece.weights)
         return
     _mul_(moms, momentum)  # 1 + rate would round a tiny rate away
     if wd:
@@ -77,21 +81,21 @@ def many_sgd_mom(piece, *, lr, wd, scale, clip, momentum):
 def many_nag_mom(piece, *, lr, wd, scale, clip, momentum):
     """The momentum's weight decay looks at the new weight, as in `step_nag_mom`."""
     (moms,) = piece.states
-    grads, scale = _raw(piece, scale, clip)
-    step = torch._foreach_mul(grads, -lr * scale)
-    _mul_(moms, momentum)
-    decay = -lr * wd
-    if wd:
-        now = torch._foreach_add(step, piece.weights, alpha=decay)
-        ahead = torch._foreach_add(moms, now)
-        _add_(piece.weights, now)
-        _add_(piece.weights, ahead, alpha=momentum)
-        _add_(moms, step)
-        _add_(moms, piece.weights, alpha=decay)
+    step = _decayed(piece, -lr * scale, None if clip is None else clip * abs(lr))
+    if not wd:
+        torch._fused_sgd_(
+            piece.weights, step, moms, weight_decay=0.0, momentum=momentum, lr=-1.0,
+            dampening=0.0, nesterov=True, maximize=False, is_first_step=False,
+        )  # fmt: skip
+        _written(piece.weights)
         return
+    _mul_(moms, momentum)
+    now = torch._foreach_add(step, piece.weights, alpha=-lr * wd)
+    ahead = torch._foreach_add(moms, now)
+    _add_(piece.weights, now)
+    _add_(piece.weights, ahead, alpha=momentum)
     _add_(moms, step)
-    _add_(piece.weights, step)
-    _add_(piece.weights, moms, alpha=momentum)
+    _add_(moms, piece.weights, alpha=-lr * wd)
 
 
 def many_adam(piece, *, lr, wd, scale, clip, beta1, beta2, epsilon):
@@ -104,6 +108,7 @@ def many_adam(piece, *, lr, wd, scale, clip, beta1, beta2, epsilon):
         piece.weights, grads, means, variances, [], _steps(piece.weights), lr=lr, beta1=beta1,
         beta2=beta2, weight_decay=wd, eps=epsilon, amsgrad=False, maximize=False,
     )  # fmt: skip
+    _written(piece.weights)
 
 
 def _steps(weights):
