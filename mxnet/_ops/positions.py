@@ -81,7 +81,7 @@ class arange_like:
         return F.range_like(data, shape=shape, start=p.start, step=p.step, repeat=p.repeat)
 
 
-@op("_contrib_boolean_mask", also=["_npi_boolean_mask"])
+@op("_contrib_boolean_mask", also=["_npi_boolean_mask"], traits=("by_value",))
 class boolean_mask:
     """The entries of an axis at which `index` is not zero."""
 
