@@ -55,7 +55,7 @@ class Executor:
         self._output_names = symbol.list_outputs()
         self._monitor, self._monitor_all = None, False
         self._outputs = self._heads = self._saved = None
-        self._was_training = False
+        self._was_training, self._ones = False, {}
 
     # ----------------------------------------------------------------- arrays by name
 
@@ -214,9 +214,7 @@ class Executor:
                     f"backward: the array of {name!r}, kept for its gradient, was written to after "
                     "the forward; call forward again first."
                 )
-        found = program.backward(saved, seeds)
-        for sink, g in zip(self.handle.sinks.values(), found, strict=True):
-            sink(g)
+        self.handle.backward(program, saved, seeds)
 
     def _interpret(self, record):
         values, self._leaves, bound = {}, [], self.handle
@@ -265,7 +263,7 @@ class Executor:
     def _seeds(self, out_grads):
         given = self._given_seeds(out_grads)
         shown, seeds = self.outputs, []
-        for (node, _), x, g in zip(self.handle.heads, shown, given, strict=True):
+        for i, ((node, _), x, g) in enumerate(zip(self.handle.heads, shown, given, strict=True)):
             needed = takes_head_gradient(node)
             if g is None or (not needed and g.shape != x.shape):  # nobody reads it
                 if needed:
@@ -273,7 +271,7 @@ class Executor:
                         "Because the last operator is not Loss function, head_gradient is required "
                         f"when calling backward: the output of {node.name!r} needs one."
                     )
-                seeds.append(k.ones_like(x._data))
+                seeds.append(self._one(i, x._data))
                 continue
             if not isinstance(g, Handle):
                 raise TypeError("inputs must be NDArray")
@@ -284,6 +282,13 @@ class Executor:
                 )
             seeds.append(k.cast(g._data, dtype=k.dtype_name(x._data)))
         return seeds
+
+    def _one(self, i, like):
+        """Ones for the gradient of a loss, which nothing writes to; they are kept."""
+        found = self._ones.get(i)
+        if found is None or found.shape != like.shape or found.dtype is not like.dtype:
+            found = self._ones[i] = k.ones_like(like)
+        return found
 
     def _given_seeds(self, out_grads):
         names = self._output_names

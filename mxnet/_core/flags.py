@@ -116,6 +116,9 @@ SLICES = flag(
 LAYOUT = flag(
     "MXNET_GRAPH_LAYOUT", bool, True,
     "Hold images with their channels side by side in memory, where a CPU gains from it.")
+LAND = flag(
+    "MXNET_GRAPH_LAND", bool, True,
+    "Write gradients straight into the arrays that a bound symbol keeps for them.")
 ENABLE_INPLACE = flag(
     "MXNET_EXEC_ENABLE_INPLACE", bool, True,
     "Write results over operands that nothing reads any more.")

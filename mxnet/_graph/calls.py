@@ -86,18 +86,22 @@ class Call:
 
 
 class Trace:
-    """A program: its inputs, its calls in order, and what it returns (None: nothing)."""
+    """A program: its inputs, its calls in order, and what it returns (None: nothing).
 
-    __slots__ = ("inputs", "calls", "outputs")
+    `places` are inputs that it writes.
+    """
 
-    def __init__(self, inputs, calls, outputs):
+    __slots__ = ("inputs", "calls", "outputs", "places")
+
+    def __init__(self, inputs, calls, outputs, places=()):
         self.inputs, self.calls, self.outputs = tuple(inputs), list(calls), tuple(outputs)
+        self.places = tuple(places)
 
     def replaced(self, calls, mapping=None):
         """The same program with other calls, its outputs taken through `mapping`."""
         mapping = mapping or {}
         outputs = [mapping.get(x, x) for x in self.outputs]
-        return Trace(self.inputs, calls, outputs)
+        return Trace(self.inputs, calls, outputs, self.places)
 
 
 def substituted(call, mapping):
@@ -135,7 +139,7 @@ def aliases(trace):
 def verify(trace, after=""):
     """Raise `Illegal` unless every operand is there when it is read, and holds what it should."""
     known, spoiled, root, families = set(trace.inputs), set(), aliases(trace), {}
-    held = {root[x] for x in trace.inputs}
+    held = {root[x] for x in trace.inputs if x not in trace.places}
     for x in root:
         families.setdefault(root[x], []).append(x)
     for call in trace.calls:

@@ -155,6 +155,18 @@ class CompiledGraph:
         """The gradients of `wanted`; as often as one likes with the same `saved`."""
         return self._function("backward")(*saved, *head_grads)
 
+    def backward_into(self, saved, head_grads, buffers, landing):
+        """As `backward`, with the gradients at the places `landing` written into `buffers`; they
+        come back as None. No buffer may share memory with another, or with an argument."""
+        name = ("backward", landing)
+        function = self._functions.get(name) or self._compiled("backward", landing)
+        return function(*saved, *head_grads, *buffers)
+
+    def lands(self, landing):
+        """Those of the gradients at the places `landing` that are not None, always."""
+        first = self._heads + len(self.states)
+        return tuple(i for i in landing if self._trace.outputs[first + i] is not None)
+
     def function(self, name):
         """One of "forward", "step", "forward_saving" and "backward" as it is, tensors to a tuple:
         heads, states, gradients or what backward reads."""
@@ -181,19 +193,19 @@ class CompiledGraph:
     def _function(self, name):
         return self._functions.get(name) or self._compiled(name)
 
-    def _compiled(self, name):
-        parts = self._parts(name)
+    def _compiled(self, name, landing=()):
+        parts = self._parts(name, landing)
         functions = [self._built(*part) for part in parts]
         found = functions[-1]
         if len(parts) > 1:
             (_, first), (_, second) = parts
             found = Prepared(*functions, [second.inputs.index(x) for x in first.inputs])
-        self._functions[name] = found
+        self._functions[(name, landing) if landing else name] = found
         return found
 
-    def _parts(self, name):
+    def _parts(self, name, landing=()):
         """`[(name, trace)]` of a function: what prepares weights, where there is such, and it."""
-        trace = self._finished(name)
+        trace = self._finished(name, landing)
         first, rest = divided(trace) if name == "forward" else (None, trace)
         return [(name, rest)] if first is None else [("prepare", first), (name, rest)]
 
@@ -207,7 +219,7 @@ class CompiledGraph:
             function = _placed(function, self.device)  # it makes tensors
         return function
 
-    def _finished(self, name):
+    def _finished(self, name, landing=()):
         """The trace of one of the functions."""
         count, inputs = self._heads + len(self.states), len(self.arguments)
         trace, title = self._trace, f"program{self.number}_{name}"
@@ -217,7 +229,7 @@ class CompiledGraph:
         elif name in ("forward_saving", "backward"):
             first, second, _ = halves(trace, count, inputs)
             trace = first if name == "forward_saving" else second
-        return finished(trace, title)
+        return finished(trace, title, landing)
 
 
 def _placed(function, device):

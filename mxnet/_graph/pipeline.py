@@ -14,6 +14,7 @@ from .passes.edges import edges
 from .passes.fold import fold
 from .passes.fuse import fuse
 from .passes.inplace import inplace
+from .passes.land import land
 from .passes.layout import layout
 from .passes.pack import pack
 from .passes.simplify import simplify
@@ -31,8 +32,9 @@ PASSES = [
     (flags.LAYOUT, layout),
     (flags.PACK, pack),
 ]
-# What is done to each part that becomes a function of its own.
-LAST = [(flags.DEAD_CODE, dead), (flags.SLICES, slices), (flags.ENABLE_INPLACE, inplace)]
+# What is done to each part that becomes a function of its own; results land between the two.
+LAST = [(flags.DEAD_CODE, dead), (flags.SLICES, slices)]
+OVER = [(flags.ENABLE_INPLACE, inplace)]
 
 
 def optimized(trace, heads, title):
@@ -41,9 +43,13 @@ def optimized(trace, heads, title):
     return _checked(edges(trace, heads), title, "edges")
 
 
-def finished(trace, title):
-    """A trace ready to become text."""
-    return _run(LAST, trace, title)
+def finished(trace, title, landing=()):
+    """A trace ready to become text; the results at the places `landing` go into the caller's
+    buffers."""
+    trace = _run(LAST, trace, title)
+    if landing:
+        trace = _checked(land(trace, landing), title, "land")
+    return _run(OVER, trace, title)
 
 
 def halves(trace, count, inputs):

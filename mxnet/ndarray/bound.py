@@ -3,6 +3,8 @@
 What does not live here: running it (`mxnet/executor.py`).
 """
 
+from collections import Counter
+
 from .. import _kernels as k
 from .._core import flags
 from .._core.errors import GradientError
@@ -73,7 +75,7 @@ class Bound:
         self.active = active_nodes(order, heads, self.sinks)
         self.variables = list(node for node in order if node.op is None)
         self.by_name = {node.name: self.arrays[node] for node in self.variables}
-        self._programs = {}
+        self._programs, self._landing = {}, {}
 
     def program(self, training, record, device):
         """The graph compiled for one mode; None where only running it node by node will do."""
@@ -81,6 +83,41 @@ class Bound:
         if key not in self._programs:
             self._programs[key] = self._compiled(training, record, device)
         return self._programs[key]
+
+    def backward(self, program, saved, seeds):
+        """Run a program's backward, and write or add what it gives."""
+        if program not in self._landing:
+            landing = program.lands(self._own_buffers())
+            memory = {k.memory_of(list(self.sinks.values())[i].buffer._data) for i in landing}
+            self._landing[program] = landing, memory
+        (landing, memory), sinks = self._landing[program], list(self.sinks.values())
+        if not landing or any(k.memory_of(x) in memory for x in seeds):
+            landing = ()
+            found = program.backward(saved, seeds)
+        else:
+            buffers = [sinks[i].buffer for i in landing]
+            found = program.backward_into(saved, seeds, [x._data for x in buffers], landing)
+            for buffer in buffers:
+                buffer._arrived = True
+        for i, (sink, g) in enumerate(zip(sinks, found, strict=True)):
+            if i not in landing:
+                sink(g)
+
+    def _own_buffers(self):
+        """The gradients, by place, whose memory is theirs alone, and which are written."""
+        if not flags.LAND.value:
+            return ()
+        memory = Counter(k.memory_of(x._data) for x in self._all_arrays())
+        found = []
+        for i, (node, sink) in enumerate(self.sinks.items()):
+            own, variable = sink.buffer._data, self.arrays[node]._data
+            if type(sink) is WriteSink and memory[k.memory_of(own)] == 1:
+                if k.is_plain(own) and own.dtype is variable.dtype and own.shape == variable.shape:
+                    found.append(i)
+        return tuple(found)
+
+    def _all_arrays(self):
+        return [*self.arrays.values(), *(sink.buffer for sink in self.sinks.values())]
 
     def _compiled(self, training, record, device):
         names = [node.name for node in self.variables]

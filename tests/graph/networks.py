@@ -9,6 +9,7 @@ import mxnet as mx
 from mxnet import _kernels as k
 from mxnet import nd
 from mxnet._core.dtypes import to_name
+from mxnet._core.flags import override
 from mxnet._graph.compiled import compile_graph
 
 sym = mx.sym
@@ -118,8 +119,12 @@ class Sample:
     def arrays(self, names):
         return [nd.array(self.values[n], dtype=self.values[n].dtype) for n in names]
 
-    def by_executor(self, train, heads=True):
-        """`(outputs, gradients, states)` by the executor, run operator by operator."""
+    def by_executor(self, train, heads=True, compiled=False):
+        """`(outputs, gradients, states)` by the executor, operator by operator or `compiled`."""
+        with override(MXNET_EXEC_COMPILE=compiled):
+            return self._by_executor(train, heads)
+
+    def _by_executor(self, train, heads):
         args, aux = self.arrays(self.names), self.arrays(self.states)
         grads = {n: nd.zeros_like(a) for n, a in zip(self.names, args, strict=True)
                  if n in self.wanted}  # fmt: skip

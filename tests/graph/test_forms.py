@@ -27,6 +27,7 @@ CASES = [
      {**WINDOW, "shapes": (IMAGE, FILTERS), "wanted": (1,)}),
     ("batch_norm_grads", [IMAGE, IMAGE, VECTOR, VECTOR, VECTOR], {"wanted": (0, 1, 2)}),
     ("batch_norm_grads", [IMAGE, IMAGE, VECTOR, VECTOR, VECTOR], {"wanted": (0, 2)}),
+    ("layer_norm", [(2, 4, 3), VECTOR, VECTOR], {"eps": 1e-5}),
     ("layer_norm_grads", [(2, 3), (2, 3), VECTOR, (2, 1), (2, 1)], {"wanted": (0, 1, 2)}),
     ("batch_norm_dx", [IMAGE, IMAGE, VECTOR, VECTOR, VECTOR], {}),
     ("batch_norm_dgamma", [IMAGE, IMAGE, VECTOR, VECTOR], {}),

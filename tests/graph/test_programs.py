@@ -47,6 +47,16 @@ def test_forward_then_backward_twice(network):
         agree(sample.by_program(train=True, split=True), sample.by_executor(train=True), "float32")
 
 
+@pytest.mark.parametrize("landing", [True, False])
+@pytest.mark.parametrize("network", NETWORKS, ids=lambda f: f.__name__)
+def test_bound(network, landing):
+    """Gradients written into the executor's arrays, by the program or behind it."""
+    sample = Sample(network, seed=5)
+    with override(MXNET_GRAPH_CHECK=True, MXNET_GRAPH_LAND=landing):
+        found = sample.by_executor(train=True, compiled=True)
+    agree(found, sample.by_executor(train=True), "float32")
+
+
 @pytest.mark.parametrize("setting", SETTINGS)
 @pytest.mark.parametrize("network", NETWORKS, ids=lambda f: f.__name__)
 def test_inference(network, setting, monkeypatch):
