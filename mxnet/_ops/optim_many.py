@@ -187,13 +187,10 @@ def _lamb_one(F, p, i, group, tail):
     weight, *rest = group
     g, mean, var = F.lamb_direction(weight, *rest, h=p, t=p.step_count[i], wd=p.wds[i])
     r1, r2 = F.sqrt(F.sum_of_squares(weight)), F.sqrt(F.sum_of_squares(g))
-    return (
-        F.lamb_apply(
-            weight, g, r1, r2, lr=p.learning_rates[i], lower=p.lower_bound, upper=p.upper_bound
-        ),
-        mean,
-        var,
+    new = F.lamb_apply(
+        weight, g, r1, r2, lr=p.learning_rates[i], lower=p.lower_bound, upper=p.upper_bound
     )
+    return F.narrowed(new, like=weight), mean, var  # the norms are wider than half precision
 
 
 many(

@@ -3,7 +3,8 @@
 What does not live here: operators.
 """
 
-from . import autograd, ndarray
+from . import autograd, ndarray, symbol
 from . import ndarray as nd
+from . import symbol as sym
 
-__all__ = ["autograd", "nd", "ndarray"]
+__all__ = ["autograd", "nd", "ndarray", "sym", "symbol"]

@@ -6,11 +6,23 @@ What does not live here: operators.
 import math
 
 from . import random
+from .adamw import (
+    adamw_update,
+    mp_adamw_update,
+    multi_adamw_update,
+    multi_lamb_update,
+    multi_mp_adamw_update,
+    multi_mp_lamb_update,
+)
 from .control_flow import cond, foreach, while_loop
 from .functions import module_getattr
 from .operators import ops
 
-__all__ = ["cond", "foreach", "while_loop", "isfinite", "isinf", "isnan", "rand_zipfian"]
+__all__ = [
+    "adamw_update", "cond", "foreach", "isfinite", "isinf", "isnan", "mp_adamw_update",
+    "multi_adamw_update", "multi_lamb_update", "multi_mp_adamw_update", "multi_mp_lamb_update",
+    "rand_zipfian", "while_loop",
+]  # fmt: skip
 
 _getter, _names = module_getattr("contrib", __name__)
 

@@ -12,8 +12,20 @@ _Out = NDArray | _Sequence[NDArray] | None  # where to write the result
 _Shape = int | _Sequence[int]
 _Result = _Any  # one array, or a list of several, as the attributes say
 
-__all__ = ["cond", "foreach", "isfinite", "isinf", "isnan", "rand_zipfian", "while_loop"]
+__all__ = ["adamw_update", "cond", "foreach", "isfinite", "isinf", "isnan", "mp_adamw_update", "multi_adamw_update", "multi_lamb_update", "multi_mp_adamw_update", "multi_mp_lamb_update", "rand_zipfian", "while_loop"]
 
+def adamw_update(weight, grad, mean, var, rescale_grad, lr, eta, beta1=0.9, beta2=0.999, epsilon=1e-08, wd=0, clip_gradient=-1, out=None, name=None, **kwargs) -> NDArray:
+    """One step of AdamW: Adam with the weight decay apart from the gradient."""
+def mp_adamw_update(weight, grad, mean, var, weight32, rescale_grad, lr, eta, beta1=0.9, beta2=0.999, epsilon=1e-08, wd=0, clip_gradient=-1, out=None, name=None, **kwargs) -> _Any:
+    """`adamw_update` of a half precision weight with its single precision twin `weight32`."""
+def multi_adamw_update(weights, grads, mean, var, rescale_grad, lrs, wds, etas, out=None, name=None, size=0, **kwargs) -> _Any:
+    """`adamw_update` of several weights at once; lists of arrays and of numbers."""
+def multi_lamb_update(weights, grads, mean, var, step_count, lrs, wds, out=None, num_tensors=0, **kwargs) -> list[NDArray]:
+    """One step of LAMB for several weights: Adam's direction, scaled by the norms of each weight."""
+def multi_mp_adamw_update(weights, grads, mean, var, weights32, rescale_grad, lrs, wds, etas, out=None, name=None, size=0, **kwargs) -> _Any:
+    """`mp_adamw_update` of several weights at once."""
+def multi_mp_lamb_update(weights, grads, mean, var, weights32, step_count, lrs, wds, out=None, num_tensors=0, **kwargs) -> _Any:
+    """`multi_lamb_update` of half precision weights with their single precision twins."""
 def cond(pred, then_func, else_func) -> _Any:
     """Call one of two functions."""
 def foreach(body, data, init_states) -> _Any:

@@ -18,6 +18,9 @@ from .inferring import _read, known_dtypes, known_shapes
 __all__ = ["Binding"]
 
 
+BACKENDS = ("MKLDNN", "MKLDNN_QUANTIZE", "default")
+
+
 class Binding(Entries):
     """From a graph to something that runs."""
 
@@ -216,14 +219,33 @@ class Binding(Entries):
         skip_infer=False,
         **kwargs,
     ):
-        """This symbol: there are no other backends."""
+        """This symbol: the one compiler there is has no other backends to split graphs for.
+
+        What 1.9.1 gives a backend to look at (`args`, `aux`, shapes, types) is not looked at.
+
+        Raises
+        ------
+        TypeError
+            `backend` is no string.
+        """
         if not isinstance(backend, str):
             raise TypeError(f"backend must be a string, not {type(backend).__name__}")
         return self
 
     def get_backend_symbol(self, backend):
-        """This symbol; see `optimize_for`."""
-        return self.optimize_for(backend)
+        """This symbol, for the backends that 1.9.1 is built with on a CPU.
+
+        Raises
+        ------
+        MXNetError
+            A backend of another name.
+        """
+        if backend not in BACKENDS:
+            raise MXNetError(
+                f"SubgraphBackend {backend!r} is not found; there are {', '.join(BACKENDS)}, which "
+                "change nothing here."
+            )
+        return self
 
 
 def _simple_bind_told(kwargs, symbol):

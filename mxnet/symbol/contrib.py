@@ -7,10 +7,14 @@ import math
 
 from ..ndarray.contrib import zipfian
 from . import random
+from .adamw import adamw_update, mp_adamw_update
 from .control_flow import cond, foreach, while_loop
 from .functions import module_getattr, ops
 
-__all__ = ["cond", "foreach", "while_loop", "isfinite", "isinf", "isnan", "rand_zipfian"]
+__all__ = [
+    "adamw_update", "cond", "foreach", "isfinite", "isinf", "isnan", "mp_adamw_update",
+    "rand_zipfian", "while_loop",
+]  # fmt: skip
 
 _getter, _names = module_getattr("contrib", __name__)
 

@@ -10,8 +10,12 @@ from mxnet.symbol.symbol import Symbol
 
 _Shape = int | _Sequence[int]
 
-__all__ = ["cond", "foreach", "isfinite", "isinf", "isnan", "rand_zipfian", "while_loop"]
+__all__ = ["adamw_update", "cond", "foreach", "isfinite", "isinf", "isnan", "mp_adamw_update", "rand_zipfian", "while_loop"]
 
+def adamw_update(weight, grad, mean, var, rescale_grad, lr, eta, beta1=0.9, beta2=0.999, epsilon=1e-08, wd=0, clip_gradient=-1, out=None, name=None, **kwargs) -> _Any:
+    """One step of AdamW; see `mx.nd.contrib.adamw_update`."""
+def mp_adamw_update(weight, grad, mean, var, weight32, rescale_grad, lr, eta, beta1=0.9, beta2=0.999, epsilon=1e-08, wd=0, clip_gradient=-1, out=None, name=None, **kwargs) -> _Any:
+    """`adamw_update` of a half precision weight with its single precision twin `weight32`."""
 def cond(pred, then_func, else_func, name='cond') -> _Any:
     """What one of two functions gives, as a condition says when the graph runs."""
 def foreach(body, data, init_states, name='foreach') -> _Any:

@@ -11,7 +11,7 @@ from .._graph.nesting import flatten, regroup
 from ..attribute import AttrScope
 from ..name import NameManager
 from .compose import stored_key
-from .creation import Group, Variable
+from .creation import Variable, group
 from .entries import Entries, classes, wrapped
 from .functions import ops
 
@@ -254,7 +254,7 @@ class _Scope:
 
     def heads(self, outs, states=()):
         """The outputs' entries; what is an input, not of this graph, or there twice is copied."""
-        inputs = set(Group([*outs, *states]).list_inputs()) if [*outs, *states] else set()
+        inputs = set(group([*outs, *states]).list_inputs()) if [*outs, *states] else set()
         taken = {x.name for x in outs}
         found = []
         for i, x in enumerate([*outs, *states]):

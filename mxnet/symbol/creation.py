@@ -13,7 +13,7 @@ from .functions import ops
 __all__ = [
     "var",
     "Variable",
-    "Group",
+    "group",
     "zeros",
     "ones",
     "full",
@@ -107,26 +107,8 @@ _STORAGE = {"default": 0, "row_sparse": 1, "csr": 2}
 Variable = var
 
 
-def Group(symbols, create_fn=None):
-    """One symbol of all outputs of several.
-
-    Parameters
-    ----------
-    symbols : list of Symbol
-    create_fn : callable, optional
-        Makes the result of its entries; `Symbol` if left out.
-
-    Raises
-    ------
-    TypeError
-        There are none, or something else among them.
-
-    Examples
-    --------
-    >>> import mxnet as mx
-    >>> mx.sym.Group([mx.sym.var("a"), mx.sym.var("b")]).list_outputs()
-    ['a', 'b']
-    """
+def group(symbols, create_fn=None):
+    """One symbol of all outputs of several; see `mx.sym.Group`."""
     symbols = list(symbols)
     if not symbols or not all(isinstance(each, Entries) for each in symbols):
         raise TypeError("Expected a list of symbols as input")

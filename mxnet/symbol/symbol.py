@@ -12,11 +12,11 @@ from . import arithmetic, fluent, refused
 from .arithmetic import FUNCTIONS, binary
 from .binding import Binding
 from .creation import (
-    Group,
     Variable,
     arange,
     eye,
     full,
+    group,
     histogram,
     linspace,
     ones,
@@ -93,4 +93,29 @@ classes["sym"] = Symbol
 for _install in (arithmetic.install, fluent.install, refused.install):
     _install(Symbol)
 del _install
+
+
+def Group(symbols, create_fn=Symbol):
+    """One symbol of all outputs of several.
+
+    Parameters
+    ----------
+    symbols : list of Symbol
+    create_fn : callable
+        Makes the result of its entries.
+
+    Raises
+    ------
+    TypeError
+        There are none, or something else among them.
+
+    Examples
+    --------
+    >>> import mxnet as mx
+    >>> mx.sym.Group([mx.sym.var("a"), mx.sym.var("b")]).list_outputs()
+    ['a', 'b']
+    """
+    return group(symbols, create_fn)
+
+
 maximum, minimum, hypot, power, pow = (binary(*row) for row in FUNCTIONS)

@@ -15,8 +15,6 @@ _DType = _Any  # a name, a NumPy type or dtype
 
 __all__ = ["Group", "Symbol", "Variable", "arange", "eye", "fromjson", "full", "histogram", "hypot", "linspace", "load", "load_json", "maximum", "minimum", "ones", "pow", "power", "split_v2", "var", "zeros"]
 
-def Group(symbols, create_fn=None) -> Symbol:
-    """One symbol of all outputs of several."""
 def Variable(name, attr=None, shape=None, lr_mult=None, wd_mult=None, dtype=None, init=None, stype=None, **kwargs) -> Symbol:
     """A variable: an input, a parameter or a state of a graph, known by its name."""
 def arange(start, stop=None, step=1.0, repeat=1, infer_range=False, name=None, dtype=None) -> Symbol:
@@ -46,6 +44,8 @@ def load_json(json_str) -> Symbol:
 class Symbol(Binding, Inferring, Structure):
     """A computation as a graph: made by operators of symbols, run by `bind`, written as JSON."""
     __slots__: _Any
+    def _repr_html_(self) -> _Any:
+        """A picture for notebooks; of a large network, its description."""
     def as_np_ndarray(self) -> _Any:
         """This symbol; the NumPy interface of symbols comes with `mx.sym.np`."""
     def as_nd_ndarray(self) -> _Any:
@@ -288,6 +288,8 @@ class Symbol(Binding, Inferring, Structure):
         """`mx.sym.squeeze` of this symbol; `inplace` has no meaning for symbols."""
     def wait_to_read(self) -> _Any:
         """Refused: a symbol holds no values."""
+def Group(symbols, create_fn=...) -> _Any:
+    """One symbol of all outputs of several."""
 def hypot(left, right) -> _Any:
     """The operator `_Hypot` of symbols or numbers, which share one shape."""
 def maximum(left, right) -> _Any:
