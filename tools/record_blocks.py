@@ -1,4 +1,5 @@
-"""Record what the real MXNet 1.9.1 answers to the programs of tests/gluon/block_cases.py.
+"""Record what the real MXNet 1.9.1 answers to the programs of tests/gluon/block_cases.py, and the
+network that it exports.
 
 Run it with a Python that has mxnet 1.9.1: ``python tools/record_blocks.py``.
 """
@@ -12,18 +13,23 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 # Last, so that `mxnet` is the reference and not the package beside the tests.
 sys.path.append(str(ROOT))
 
-import mxnet as mx
-from tests.gluon import block_cases
+import mxnet as mx  # noqa: E402
+from tests.gluon import block_cases  # noqa: E402
 
 
 def main():
-    """Write tests/gluon/recorded_blocks.json."""
+    """Write tests/gluon/recorded_blocks.json and the folder `exported` beside it."""
     found = {}
     for name in block_cases.CASES:
         with tempfile.TemporaryDirectory() as folder:
             found[name] = block_cases.run(mx, name, folder)
     text = json.dumps(found, indent=1, sort_keys=True)
     (ROOT / "tests/gluon/recorded_blocks.json").write_text(text + "\n", encoding="utf-8")
+    folder = ROOT / "tests/gluon/exported"
+    folder.mkdir(exist_ok=True)
+    with mx.name.NameManager():
+        x, out = block_cases.export(mx, str(folder / "net"))
+    mx.nd.save(str(folder / "numbers"), {"x": x, "out": out})
 
 
 if __name__ == "__main__":

@@ -353,6 +353,25 @@ def exported(mx, folder):
             graph.list_auxiliary_states(), graph.list_outputs(), attrs]  # fmt: skip
 
 
+def export(mx, path):
+    """Export a small network, trained for a step; return an argument and its result."""
+    nn = mx.gluon.nn
+    net = nn.HybridSequential(prefix="net_")
+    with net.name_scope():
+        net.add(nn.Conv2D(3, 3, padding=1), nn.BatchNorm(), nn.Activation("relu"), nn.MaxPool2D())
+        net.add(nn.Flatten(), nn.Dense(4, activation="tanh"), nn.Dropout(0.5), nn.Dense(2))
+    net.initialize(mx.init.One())
+    net.hybridize()  # at once: 1.9.1 counts in the file how often a batch norm was traced
+    x = mx.nd.array(np.random.RandomState(0).uniform(-1, 1, (2, 2, 4, 4)))
+    net(x)
+    numbers = np.random.RandomState(1)
+    for param in net.collect_params().values():
+        param.set_data(mx.nd.array(numbers.uniform(0.1, 0.5, param.shape)))
+    out = net(x)
+    net.export(path, epoch=3)
+    return x, out
+
+
 @case
 def imported(mx, folder):
     net = two_layers(mx)
