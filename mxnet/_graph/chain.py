@@ -17,29 +17,41 @@ class Chain:
     sources, results : list of Value
         What it reads, arrays of the shape or of one element; what is left of it.
     shape : tuple of int
+    places : dict
+        For results that are written into memory of the caller: that, one of the sources.
     """
 
-    def __init__(self, members, sources, results, shape):
+    def __init__(self, members, sources, results, shape, places=()):
         self.members, self.sources, self.results, self.shape = members, sources, results, shape
+        self.places = dict(places)
+
+    def writing(self, places):
+        """The same chain that writes results into `places`."""
+        sources = (*self.sources, *places.values())
+        return Chain(self.members, sources, self.results, self.shape, places)
 
     def text(self, name):
         """The function as Python text."""
-        arrays = [x for x in self.sources if tuple(x.shape) == self.shape]
-        numbers = [x for x in self.sources if tuple(x.shape) != self.shape]
+        read = [x for x in self.sources if x not in self.places.values()]
+        arrays = [x for x in read if tuple(x.shape) == self.shape]
+        numbers = [x for x in read if tuple(x.shape) != self.shape]
         whole = [x for x in self.results if tuple(x.shape) == self.shape]
         names = {x: f"a{i}" for i, x in enumerate(arrays)}
         names |= {x: f"n{i}" for i, x in enumerate(numbers)}
         names |= {x: f"r{i}" for i, x in enumerate(whole)}
+        places = {self.places[x]: f"all_{names[x]}" for x in whole if x in self.places}
         body, scratch, totals = self._body(names)
         read, written = [names[x] for x in arrays], [names[x] for x in whole]
         slots = "".join(f"{slot}, " for slot in (*read, *written, *scratch))
-        lines = [f"def {name}({', '.join(names[x] for x in self.sources)}):"]
+        taken = ", ".join(places.get(x) or names[x] for x in self.sources)
+        lines = [f"def {name}({taken}):"]
         lines += [f"    {each} = k.INTO[{each!r}]" for each in self._kernels()]
         lines += [f"    {names[x]} = {names[x]}.reshape(())" for x in numbers]
-        lines += [f"    all_{each} = k.room({read[0]})" for each in written]
+        new = [names[x] for x in whole if x not in self.places]
+        lines += [f"    all_{each} = k.room({read[0]})" for each in new]
         lines += [f"    {total} = []" for total in totals.values()]
-        places = "".join(f"{each}, " for each in (*read, *(f"all_{each}" for each in written)))
-        lines.append(f"    for {slots}in k.slices(({places}), {len(scratch)}):")
+        both = "".join(f"{each}, " for each in (*read, *(f"all_{each}" for each in written)))
+        lines.append(f"    for {slots}in k.slices(({both}), {len(scratch)}):")
         lines += [f"        {line}" for line in body]
         back = "".join(
             f"k.joined({totals[x]}, {tuple(x.shape)}), " if x in totals else f"all_{names[x]}, "

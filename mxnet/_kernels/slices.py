@@ -6,7 +6,7 @@ calls are taken together (`_graph/passes/slices.py`).
 
 import torch
 
-__all__ = ["INTO", "SLICE", "slices", "room", "joined", "sliced"]
+__all__ = ["INTO", "SLICE", "slices", "room", "joined", "sliced", "sliced_out"]
 
 SLICE = 1 << 17  # elements; measured: half or twice as many are slower, see docs/benchmarks.md
 
@@ -69,3 +69,6 @@ def joined(totals, shape):
 def sliced(*values, chain):
     """What a chain of elementwise kernels gives: a tuple; `chain` goes through the slices."""
     return chain(*values)
+
+
+sliced_out = sliced  # some of the results are among the values, which it writes

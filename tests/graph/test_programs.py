@@ -102,4 +102,5 @@ def test_slices_of_any_length(network, split, dtype, monkeypatch):
         found = sample.by_program(train=True, split=split)
     assert network not in (chain, sums) or "k.sliced(" in program.source
     agree(found, sample.by_executor(train=True), dtype)
+    agree(sample.by_executor(train=True, compiled=True), found, dtype)
     clear_cache()

@@ -4,6 +4,8 @@ Where their kernel can, it writes there; else its result is copied as soon as it
 not live here: which kernels can (`_kernels/land.py`), whether buffers overlap (the caller knows).
 """
 
+from math import prod
+
 from ... import _kernels as k
 from ..calls import Call, Trace, Value
 
@@ -32,6 +34,8 @@ def land(trace, wanted):
     for call in trace.calls:
         out = call.outs[0] if len(call.outs) == 1 else None
         first = targets.get(out, ())
+        if call.kernel == "sliced" and call.opaque is None:
+            call = _sliced(call, targets)
         if first and _lands(call, first[0]):
             call = call.changed(kernel=k.LANDS[call.kernel], args=(first[0], *call.args),
                                 over=first[0])  # fmt: skip
@@ -48,6 +52,15 @@ def land(trace, wanted):
         if x not in made:  # an input, as where a gradient is the head's own
             calls += [_copy(x, place, None) for place in found]
     return Trace([*trace.inputs, *places], calls, outputs, places)
+
+
+def _sliced(call, targets):
+    """A chain that writes those of its results into a place that have one; it leaves `targets`."""
+    own = {x: targets[x].pop(0) for x in call.outs if targets.get(x) and prod(x.shape) > 1}
+    if not own:
+        return call
+    chain = call.params["chain"].writing(own)
+    return call.changed(kernel="sliced_out", args=chain.sources, params={"chain": chain})
 
 
 def _lands(call, place):
