@@ -11,6 +11,7 @@ from . import (  # noqa: E402  # noqa: E402, F401
     attribute,
     autograd,
     base,
+    callback,
     context,
     contrib,
     engine,
@@ -20,8 +21,12 @@ from . import (  # noqa: E402  # noqa: E402, F401
     image,
     initializer,
     io,
+    log,
     lr_scheduler,
     metric,
+    model,
+    module,
+    monitor,
     name,
     ndarray,
     operator,
@@ -29,6 +34,7 @@ from . import (  # noqa: E402  # noqa: E402, F401
     random,
     recordio,
     registry,
+    rnn,
     runtime,
     symbol,
     test_utils,
@@ -38,6 +44,8 @@ from . import (  # noqa: E402  # noqa: E402, F401
 from . import autograd as ag  # noqa: E402
 from . import initializer as init  # noqa: E402
 from . import kvstore as kv  # noqa: E402
+from . import module as mod  # noqa: E402
+from . import monitor as mon  # noqa: E402
 from . import ndarray as nd  # noqa: E402
 from . import random as rnd  # noqa: E402
 from . import symbol as sym  # noqa: E402
@@ -88,5 +96,6 @@ __all__ = [
     "num_gpus",
     "random",
     "registry",
+    "rnn",
     "util",
 ]
