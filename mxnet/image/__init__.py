@@ -3,7 +3,20 @@
 What does not live here: anything but names.
 """
 
-from . import image
+from ..ndarray import _internal
+from . import detection, image
+from . import detection as det
+from .detection import (
+    CreateDetAugmenter,
+    CreateMultiRandCropAugmenter,
+    DetAugmenter,
+    DetBorrowAug,
+    DetHorizontalFlipAug,
+    DetRandomCropAug,
+    DetRandomPadAug,
+    DetRandomSelectAug,
+    ImageDetIter,
+)
 from .image import (
     Augmenter,
     BrightnessJitterAug,
@@ -16,6 +29,7 @@ from .image import (
     ForceResizeAug,
     HorizontalFlipAug,
     HueJitterAug,
+    ImageIter,
     LightingAug,
     RandomCropAug,
     RandomGrayAug,
@@ -26,7 +40,6 @@ from .image import (
     SequentialAug,
     center_crop,
     color_normalize,
-    copyMakeBorder,
     fixed_crop,
     imdecode,
     imread,
@@ -39,12 +52,16 @@ from .image import (
     scale_down,
 )
 
+copyMakeBorder = _internal._cvcopyMakeBorder  # with its parameters by name
+
 __all__ = [
     "Augmenter", "BrightnessJitterAug", "CastAug", "CenterCropAug", "ColorJitterAug",
-    "ColorNormalizeAug", "ContrastJitterAug", "CreateAugmenter", "ForceResizeAug",
-    "HorizontalFlipAug", "HueJitterAug", "LightingAug", "RandomCropAug", "RandomGrayAug",
-    "RandomOrderAug", "RandomSizedCropAug", "ResizeAug", "SaturationJitterAug", "SequentialAug",
-    "center_crop", "color_normalize", "copyMakeBorder", "fixed_crop", "image", "imdecode",
-    "imread", "imresize", "imrotate", "random_crop", "random_rotate", "random_size_crop",
-    "resize_short", "scale_down",
+    "ColorNormalizeAug", "ContrastJitterAug", "CreateAugmenter", "CreateDetAugmenter",
+    "CreateMultiRandCropAugmenter", "DetAugmenter", "DetBorrowAug", "DetHorizontalFlipAug",
+    "DetRandomCropAug", "DetRandomPadAug", "DetRandomSelectAug", "ForceResizeAug",
+    "HorizontalFlipAug", "HueJitterAug", "ImageDetIter", "ImageIter", "LightingAug",
+    "RandomCropAug", "RandomGrayAug", "RandomOrderAug", "RandomSizedCropAug", "ResizeAug",
+    "SaturationJitterAug", "SequentialAug", "center_crop", "color_normalize", "copyMakeBorder",
+    "det", "detection", "fixed_crop", "image", "imdecode", "imread", "imresize", "imrotate",
+    "random_crop", "random_rotate", "random_size_crop", "resize_short", "scale_down",
 ]  # fmt: skip

@@ -338,9 +338,9 @@ class ColorNormalizeAug(Augmenter):
     """
 
     def __init__(self, mean, std):
-        super().__init__(mean=mean, std=std)
         self.mean = mean if mean is None or isinstance(mean, NDArray) else nd.array(mean)
         self.std = std if std is None or isinstance(std, NDArray) else nd.array(std)
+        super().__init__(mean=mean, std=std)
 
     def __call__(self, src):
         return functions.color_normalize(src, self.mean, self.std)
@@ -487,5 +487,6 @@ def CreateAugmenter(
     found += colors(brightness, contrast, saturation, hue, pca_noise, rand_gray)
     mean, std = constants(mean, std)
     if mean is not None or std is not None:
-        found.append(ColorNormalizeAug(mean, std))
+        arrays = (None if each is None else nd.array(each) for each in (mean, std))
+        found.append(ColorNormalizeAug(*arrays))
     return found

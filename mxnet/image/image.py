@@ -39,13 +39,14 @@ from .functions import (
     resize_short,
     scale_down,
 )
+from .iterator import ImageIter
 
 __all__ = [
     "Augmenter", "BrightnessJitterAug", "CastAug", "CenterCropAug", "ColorJitterAug",
     "ColorNormalizeAug", "ContrastJitterAug", "CreateAugmenter", "ForceResizeAug",
-    "HorizontalFlipAug", "HueJitterAug", "LightingAug", "RandomCropAug", "RandomGrayAug",
-    "RandomOrderAug", "RandomSizedCropAug", "ResizeAug", "SaturationJitterAug", "SequentialAug",
-    "center_crop", "color_normalize", "copyMakeBorder", "fixed_crop", "imdecode", "imread",
-    "imresize", "imrotate", "random_crop", "random_rotate", "random_size_crop", "resize_short",
-    "scale_down",
+    "HorizontalFlipAug", "HueJitterAug", "ImageIter", "LightingAug", "RandomCropAug",
+    "RandomGrayAug", "RandomOrderAug", "RandomSizedCropAug", "ResizeAug", "SaturationJitterAug",
+    "SequentialAug", "center_crop", "color_normalize", "copyMakeBorder", "fixed_crop",
+    "imdecode", "imread", "imresize", "imrotate", "random_crop", "random_rotate",
+    "random_size_crop", "resize_short", "scale_down",
 ]  # fmt: skip
