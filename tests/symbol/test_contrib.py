@@ -1,4 +1,4 @@
-"""Functions of `mx.sym.contrib` and `mx.nd.contrib` that are several operators, and their places."""
+"""Functions of the contrib namespaces that are several operators, and their places."""
 
 import numpy as np
 import pytest

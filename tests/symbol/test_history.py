@@ -51,3 +51,53 @@ def test_a_symbol_called_on_arrays_is_recorded():
     out = mx.nd.zeros((2,))
     op(x, y, out=out)
     assert out.asnumpy().tolist() == [4, 10]
+
+
+KEYS = [
+    1, slice(0, 1), -1, (1, 2), (slice(None), slice(1, 3)),
+    (slice(None), slice(None), slice(3, 0, -2)), (None, 1), (Ellipsis, 0), (slice(None, None, -1),), (0, 0, 0), [1, 0], (slice(None), [0, 2]),
+    ([1, 0], [1, 2]), (slice(0, 2), slice(1, 3), [1, 2]), ([0, 1], slice(None), [1, 2]),
+    np.array([[0, 1]]), (slice(None), slice(None), np.array([[0, 1], [3, 3]])),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("key", KEYS, ids=str)
+def test_parts_of_arrays(key):
+    x = mx.nd.array(np.random.RandomState(0).rand(2, 3, 4))
+    x.attach_grad()
+    with mx.autograd.record():
+        y = x[key] * 2
+    symbol = mx.sym.load_json(mx.autograd.get_symbol(y).tojson())
+    given = {"var0": x}
+    for name in symbol.list_arguments()[1:]:  # the arrays in the key, stacked
+        parts = key if isinstance(key, tuple) else (key,)
+        parts = [part for part in parts if isinstance(part, (list, np.ndarray))]
+        given[name] = mx.nd.array(np.stack(np.broadcast_arrays(*parts)))
+    np.testing.assert_array_equal(symbol.eval(**given)[0].asnumpy(), y.asnumpy())
+
+
+def test_casts_and_shapes():
+    x = mx.nd.array([[1, 2], [3, 4]])
+    x.attach_grad()
+    with mx.autograd.record():
+        y = mx.nd.array(x.reshape((4,)) * 2, dtype="float64")
+    symbol = mx.autograd.get_symbol(y)
+    found = symbol.eval(var0=x)[0]
+    assert found.dtype == np.float64 and found.asnumpy().tolist() == [2, 4, 6, 8]
+
+
+def test_the_graph_of_a_hybrid_call_is_part_of_the_history():
+    a, b = mx.sym.var("a"), mx.sym.var("b")
+    op = mx.nd.CachedOp(mx.sym.Group([a * b + a, mx.sym.tanh(b, name="t"), a]))
+    x, w = mx.nd.array([1, 2]), mx.nd.array([3, 4])
+    x.attach_grad()
+    with mx.autograd.record():
+        first, second, third = op(x * 1, w)
+        out = first * third + second
+    symbol = mx.autograd.get_symbol(out)
+    assert symbol.list_arguments() == ["var0", "null1"]
+    assert any(name.endswith("_t_output") for name in symbol.get_internals().list_outputs())
+    np.testing.assert_allclose(symbol.eval(var0=x, null1=w)[0].asnumpy(), out.asnumpy(), rtol=1e-6)
+    out.backward()
+    with pytest.raises(mx.MXNetError, match="let go"):
+        mx.autograd.get_symbol(out)
