@@ -16,6 +16,9 @@ def dropout(x, *, p, axes=()):
     Along `axes` the mask has length one: what is dropped is dropped along all of them.
     """
     shape = [1 if i in axes else n for i, n in enumerate(x.shape)]
+    if x.is_meta:
+        generator(x.device)  # tells that something would be drawn
+        return torch.empty_like(x), torch.empty(shape, dtype=x.dtype, device=x.device)
     # Comparing uniform numbers takes half the time of torch's own Bernoulli draws.
     drawn = torch.rand(shape, generator=generator(x.device), device=x.device)
     mask = drawn.lt_(1 - p)  # ones and zeros, in the memory of what was drawn

@@ -16,6 +16,7 @@ __all__ = ["hollow", "dry_run", "shares_memory", "same_view", "is_tensor",
 
 _META = torch.device("meta")
 _LIMIT = 1 << 24  # elements; what must be run on memory to be known is run up to here
+_SMALL = 1 << 18  # elements; up to here running on memory is quick
 
 
 def hollow(shape, dtype):
@@ -36,8 +37,9 @@ def dtype_called(x):
 def dry_run(call, values):
     """`(result, drawn)`: what `call` gives for tensors without memory, and whether it is random.
 
-    Where a kernel needs memory it is run on zeros, and on ones to see that its shapes do not depend
-    on the values.
+    Small tensors are given memory: zeros, and ones to see that the shapes do not depend on the
+    values. Others, and views, are tried without, for which torch may load a computer algebra system
+    and its compiler first, more than a second of work; where that is refused, on memory again.
 
     Raises
     ------
@@ -46,22 +48,32 @@ def dry_run(call, values):
     Exception
         Whatever the kernel raises for tensors that do not fit.
     """
+    count = sum(prod(x.shape) for x in values if is_tensor(x))
+    if 0 < count <= _SMALL:
+        try:
+            return _on_memory(call, values, views=False)
+        except _REFUSALS:
+            pass
     here.drawn = False
     try:
         with placed(_META):
             return call(*values), here.drawn
-    except (NotImplementedError, RuntimeError, TypeError, ValueError):
-        tensors = [x for x in values if is_tensor(x)]
-        if sum(prod(x.shape) for x in tensors) > _LIMIT:
+    except _REFUSALS:
+        if count > _LIMIT:
             raise
     return _on_memory(call, values)
 
 
-def _on_memory(call, values):
+_REFUSALS = (NotImplementedError, RuntimeError, TypeError, ValueError)
+
+
+def _on_memory(call, values, views=True):
+    """`dry_run` on zeros and on ones; without `views` a result that is one is refused."""
     before = random_state()
     try:
         with placed(torch.device("cpu")):
-            results = [call(*(_filled(x, n) for x in values)) for n in (0, 1)]
+            given = [[_filled(x, n) for x in values] for n in (0, 1)]
+            results = [call(*xs) for xs in given]
         after = random_state()
         drawn = after.keys() != before.keys() or any(
             not torch.equal(after[d], before[d]) for d in before
@@ -69,6 +81,10 @@ def _on_memory(call, values):
     finally:
         set_random_state(before)
     listed = [r if type(r) is tuple else (r,) for r in results]
+    if not views:
+        for x in filter(is_tensor, given[0]):
+            if any(is_tensor(y) and shares_memory(x, y) for y in listed[0]):
+                raise NotImplementedError("the result is a view of an operand")
     for zero, one in zip(*listed, strict=True):
         if is_tensor(zero) and (zero.shape != one.shape or zero.dtype is not one.dtype):
             raise NotImplementedError("the shape of the result depends on the values")

@@ -9,6 +9,7 @@ import sys
 
 import torch
 
+from .dry import dry_run
 from .in_place import IN_PLACE
 
 __all__ = ["known_form", "forms"]
@@ -30,7 +31,7 @@ _SHAPED = frozenset(("conv_data_grad", "conv_weight_grad", "max_pool_grad", "avg
 _KNOWN = _ELEMENTWISE | _TRUTHS | _LIKE_FIRST | _SHAPED | {
     "batch_norm", "batch_norm_fixed", "batch_norm_dgamma", "moving_stats", "conv", "linear", "dot",
     "max_pool", "avg_pool", "sum", "mean", "concat", "conv_grads", "batch_norm_grads",
-    "layer_norm_grads",
+    "layer_norm_grads", "layer_norm",
 }  # fmt: skip
 
 
@@ -61,13 +62,12 @@ class _Forms:
 
     def __getattr__(self, name):
         kernel = getattr(sys.modules[__package__], name)
-        if name not in _KNOWN:
-            call = kernel
-        else:
 
-            def call(*values, **params):
-                found = known_form(name, values, params)
-                return kernel(*values, **params) if found is None else found
+        def call(*values, **params):
+            found = known_form(name, values, params)
+            if found is None:
+                found, _ = dry_run(lambda *xs: kernel(*xs, **params), values)
+            return found
 
         setattr(self, name, call)
         return call
@@ -140,6 +140,13 @@ def _norm_grads(dy, x, gamma, mean, invstd, *, wanted):
     )
 
 
+def _layer_norm(x, gamma=None, beta=None, *, eps):
+    if x.dtype not in (torch.float32, torch.float64) or not x.dim():
+        return None
+    rows = (*x.shape[:-1], 1)
+    return _fresh(x.shape, x.dtype), _fresh(rows, x.dtype), _fresh(rows, x.dtype)
+
+
 def _linear(x, weight, bias=None):
     if weight.dim() != 2 or x.dim() < 1 or x.shape[-1] != weight.shape[1]:
         return None
@@ -189,6 +196,7 @@ _RULES = {
     "batch_norm_dgamma": lambda dy, x, mean, invstd: _fresh(mean.shape, mean.dtype),
     "batch_norm_grads": _norm_grads,
     "layer_norm_grads": _norm_grads,
+    "layer_norm": _layer_norm,
     "moving_stats": _moving_stats,
     "conv_grads": _conv_grads,
     "conv": _conv,
