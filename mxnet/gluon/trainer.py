@@ -3,6 +3,8 @@
 What does not live here: optimizers, stores, parameters.
 """
 
+from operator import attrgetter
+
 from .. import optimizer as opt
 from .._core.atomic import write_bytes
 from ..kvstore import KVStore
@@ -290,12 +292,14 @@ class Trainer:
     def _trained(self):
         """`(indices, arrays, gradients)` of what has gradients, the last two by device.
 
+        The gradients are the arrays' own, which backward marks when they arrive.
+
         Kept while no parameter's arrays are replaced.
         """
         if self._rows_epoch != epoch.now:
             rows = [(i, p) for i, p in enumerate(self._params) if p.grad_req != "null"]
             arrays = [p.list_data() for _, p in rows]
-            grads = [p.list_grad() for _, p in rows]
+            grads = [[x._grad for x in p.list_data()] for _, p in rows]
             by_device = range(len(self._contexts))
             self._rows = (
                 [i for i, _ in rows],
@@ -330,18 +334,18 @@ class Trainer:
         indices, arrays, grads = self._trained()
         chosen = []
         for weights, own in zip(arrays, grads, strict=True):
-            stale = [at for at, w in enumerate(weights) if not getattr(w._grad, "_arrived", False)]
+            stale = _stale(own)
             if stale and not ignore_stale_grad:
-                raise self._stale(indices[stale[0]], weights[stale[0]])
+                raise self._warning(indices[stale[0]], weights[stale[0]])
             chosen.append(_without(stale, indices, own, weights))
         if self._kvstore and self._update_on_kvstore:
             return
         for row, updater in zip(chosen, self._updaters, strict=True):
-            for weight in row[2]:
-                weight._grad._arrived = False
+            for grad in row[1]:
+                grad._arrived = False
             updater(*row)
 
-    def _stale(self, index, weight):
+    def _warning(self, index, weight):
         return UserWarning(
             f"Gradient of Parameter `{self._params[index].name}` on context {weight.context} has "
             "not been updated by backward since last `step`. This could mean a bug in your model "
@@ -409,6 +413,19 @@ class Trainer:
                 updater.optimizer = self._updaters[0].optimizer
             self._optimizer = self._updaters[0].optimizer
         self._optimizer.param_dict = dict(enumerate(self._params))
+
+
+_arrived = attrgetter("_arrived")
+
+
+def _stale(grads):
+    """The places of gradients that did not arrive since the last step."""
+    try:
+        if all(map(_arrived, grads)):
+            return ()
+    except AttributeError:  # some never arrived
+        pass
+    return [at for at, grad in enumerate(grads) if not getattr(grad, "_arrived", False)]
 
 
 def _without(places, *rows):

@@ -5,6 +5,7 @@ overrides `update`. What does not live here: any arithmetic on weights.
 """
 
 import warnings
+from operator import attrgetter
 
 import numpy as np
 
@@ -273,7 +274,7 @@ class Optimizer:
         self._update_count(indices)
         lrs, wds = self._get_lrs(indices), self._get_wds(indices)
         counts = self._index_update_count
-        ts = [counts[index] for index in indices]
+        ts = list(map(counts.__getitem__, indices))
         keys = zip(lrs, wds, ts, strict=True)
         if self._apart:
             rates = zip(indices, keys, strict=True)
@@ -378,12 +379,19 @@ class Optimizer:
 
     def _update_count(self, index):
         """Count one update of a parameter, or of each of several."""
-        counts, most = self._index_update_count, self.num_update
-        for one in index if isinstance(index, (list, tuple)) else (index,):
-            count = counts[one] = counts.get(one, self.begin_num_update) + 1
-            if count > most:
-                most = count
-        self.num_update = most
+        counts, indices = self._index_update_count, index
+        if not isinstance(index, (list, tuple)):
+            indices = (index,)
+        before = list(map(counts.get, indices))
+        if before and before[0] is not None and before.count(before[0]) == len(before):
+            after = dict.fromkeys(indices, before[0] + 1)
+            if len(after) == len(before):  # the usual case, without Python for each parameter
+                counts.update(after)
+                self.num_update = max(self.num_update, before[0] + 1)
+                return
+        for one in indices:
+            counts[one] = counts.get(one, self.begin_num_update) + 1
+            self.num_update = max(self.num_update, counts[one])
 
     def _get_lrs(self, indices):
         """The rates of parameters, with their multipliers."""
@@ -402,14 +410,23 @@ class Optimizer:
     def _multiplied(self, value, indices, attribute, by_key):
         """A number for every index: a Parameter's multiplier, else that of its index or name."""
         params = self.param_dict
-        if not (params or by_key):
-            return [value] * len(indices)
-        return [
-            value * getattr(params[index], attribute)
-            if index in params
-            else value * _multiplier(by_key, index, self.idx2name)
-            for index in indices
-        ]
+        try:
+            if params:
+                found = list(map(attrgetter(attribute), map(params.__getitem__, indices)))
+            elif by_key:
+                found = [_multiplier(by_key, index, self.idx2name) for index in indices]
+            else:
+                return [value] * len(indices)
+        except KeyError:  # some are no Parameters
+            found = [
+                getattr(params[index], attribute)
+                if index in params
+                else _multiplier(by_key, index, self.idx2name)
+                for index in indices
+            ]
+        if found.count(1.0) == len(found):
+            return [value] * len(found)
+        return [value * factor for factor in found]
 
     # Pickles: the same fields as the reference's, so that either reads the other's
 

@@ -40,6 +40,7 @@ class Updater:
         self.states_synced = {}
         self.aggregate_updates = optimizer.aggregate_num > 0
         self._layouts = {}
+        self._foreign = False  # whether some states may lie on another device than their weights
 
     def __call__(self, index, grad, weight):
         """One update of a parameter, or of several given as lists.
@@ -56,10 +57,10 @@ class Updater:
         optimizer = self.optimizer
         optimizer._set_current_context(weight[0].context.device_id)
         try:
-            states = [self.states[i] for i in index if self.states_synced[i]]
+            states = list(map(self.states.__getitem__, index))
         except KeyError:
-            states = ()
-        if len(states) != len(index):
+            states = None
+        if states is None or self._foreign:
             index = [i.decode() if isinstance(i, bytes) else i for i in index]
             states = [self._state(i, w) for i, w in zip(index, weight, strict=True)]
         if self._at_once(optimizer, index):
@@ -74,7 +75,9 @@ class Updater:
             self.states[index] = self.optimizer.create_state_multi_precision(index, weight)
         elif not self.states_synced[index]:
             self.states[index] = self.sync_state_context(self.states[index], weight.context)
-        self.states_synced[index] = True
+        if not self.states_synced.get(index):
+            self.states_synced[index] = True
+            self._foreign = not all(self.states_synced.values())
         return self.states[index]
 
     def _at_once(self, optimizer, indices):
@@ -89,8 +92,8 @@ class Updater:
             return False
         if optimizer.lr_scheduler is None or len(indices) == 1:
             return True
-        counts = optimizer._index_update_count
-        return len({counts.get(i, optimizer.begin_num_update) for i in indices}) == 1
+        counts = set(map(optimizer._index_update_count.get, indices))
+        return len(counts) == 1 or counts == {None, optimizer.begin_num_update}
 
     def _layout(self, indices):
         key = tuple(indices)
@@ -175,7 +178,7 @@ class Updater:
         if optimizer is not None:
             self.optimizer = optimizer
         self.states_synced = dict.fromkeys(self.states, False)
-        self._layouts = {}
+        self._layouts, self._foreign = {}, True
 
     def __getstate__(self):
         """All fields but the layouts, which are about memory."""
