@@ -78,7 +78,7 @@ def _make(op, name):
 
 
 def _refuse(op, kwargs):
-    """Raise for keywords that the operator does not take; `__layout__` and the like are for graphs."""
+    """Raise for keywords the operator does not take; `__layout__` and the like are for graphs."""
     for name in kwargs:
         if name != "attr" and not is_hidden(name):
             raise op.unknown(name)
