@@ -63,18 +63,18 @@ class Residual(tnn.Module):
 
 
 def resnet():
-    """ResNet-18 of the model zoo, four images of 128 by 128."""
+    """ResNet-18 of the model zoo, eight images of 112 by 112."""
     net = gluon.model_zoo.vision.resnet18_v1(classes=10)
     parts = [tnn.Conv2d(3, 64, 7, 2, 3, bias=False), tnn.BatchNorm2d(64), tnn.ReLU(inplace=True)]
     parts += [tnn.MaxPool2d(3, 2, 1)]
     for before, after, stride in ((64, 64, 1), (64, 128, 2), (128, 256, 2), (256, 512, 2)):
         parts += [Residual(before, after, stride), Residual(after, after, 1)]
     parts += [tnn.AdaptiveAvgPool2d(1), tnn.Flatten(), tnn.Linear(512, 10)]
-    return net, tnn.Sequential(*parts), torch.rand(4, 3, 128, 128)
+    return net, tnn.Sequential(*parts), torch.rand(8, 3, 112, 112)
 
 
 def mobilenet():
-    """MobileNet of the model zoo at full width, four images of 128 by 128."""
+    """MobileNet of the model zoo at full width, eight images of 112 by 112."""
     net = gluon.model_zoo.vision.mobilenet1_0(classes=10)
     parts = []
 
@@ -90,7 +90,7 @@ def mobilenet():
         add(before, after, 1)
         before = after
     parts += [tnn.AdaptiveAvgPool2d(1), tnn.Flatten(), tnn.Linear(1024, 10)]
-    return net, tnn.Sequential(*parts), torch.rand(4, 3, 128, 128)
+    return net, tnn.Sequential(*parts), torch.rand(8, 3, 112, 112)
 
 
 class Encoder(gluon.HybridBlock):

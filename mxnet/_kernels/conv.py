@@ -6,6 +6,7 @@ made of the other two. What does not live here: layouts, attributes, refusals.
 
 import torch
 
+from .conv_point import by_point, point, point_data_grad, point_weight_grad
 from .conv_product import by_product, product_grads
 from .layout import channels_last
 from .storage import unread
@@ -25,6 +26,8 @@ def conv(x, weight, bias=None, *, stride, pad, dilate, groups):
         x = channels_last(x)
         if x.shape[1] == 1:  # both orders are the same; say which is meant
             x = x.as_strided(x.shape, (x.shape[2] * x.shape[3], 1, x.shape[3], 1))
+    if by_point(x, weight.shape, stride, pad, groups):
+        return point(x, weight, bias)
     return torch.convolution(x, weight, bias, stride, pad, dilate, False, _zeros(stride), groups)
 
 
@@ -35,6 +38,8 @@ def deconv(x, weight, bias=None, *, stride, pad, dilate, groups, adjust):
 
 def conv_data_grad(dy, weight, *, shape, stride, pad, dilate, groups):
     """What `conv` must give back to its data, of `shape`, for the cotangent `dy` of its result."""
+    if by_point(dy, weight.shape, stride, pad, groups):
+        return point_data_grad(dy, weight)
     return _backward(
         dy,
         unread_like(shape, dy),
@@ -52,6 +57,8 @@ def conv_data_grad(dy, weight, *, shape, stride, pad, dilate, groups):
 
 def conv_weight_grad(dy, x, *, shape, stride, pad, dilate, groups):
     """What `conv` must give back to its weight, of `shape`, for its output's cotangent `dy`."""
+    if by_point(dy, shape, stride, pad, groups) and x.stride(1) == 1:
+        return point_weight_grad(dy, x)
     if by_product(x, shape, groups):
         window = {"stride": stride, "pad": pad, "dilate": dilate}
         return product_grads(dy, x, shape=shape, bias=False, **window)[0]
@@ -77,6 +84,12 @@ def conv_grads(dy, x, weight, *, shapes, wanted, stride, pad, dilate, groups):
     `shapes` are given.
     """
     window = {"stride": stride, "pad": pad, "dilate": dilate}
+    if by_point(dy, shapes[1], stride, pad, groups) and (x is None or x.stride(1) == 1):
+        return (
+            point_data_grad(dy, weight) if 0 in wanted else None,
+            point_weight_grad(dy, x) if 1 in wanted else None,
+            dy.sum((0, 2, 3)) if 2 in wanted else None,
+        )
     if 1 in wanted and by_product(x, shapes[1], groups):
         dx, dw, db = None, *product_grads(dy, x, shape=shapes[1], bias=2 in wanted, **window)
         if 0 in wanted:
