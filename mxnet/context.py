@@ -170,7 +170,7 @@ def gpu_memory_info(device_id=0):
     return k.device_memory(device_id)
 
 
-_default = Context("cpu", 0)
+_default = canonical(Context("cpu", 0))
 
 
 def current_context():

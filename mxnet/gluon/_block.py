@@ -255,12 +255,20 @@ class Block(Saving):
 
     def __call__(self, *args):
         """The outputs of `forward`, with the hooks before and after it."""
-        for hook in tuple(self._forward_pre_hooks.values()) if self._forward_pre_hooks else ():
-            hook(self, args)
+        if self._forward_pre_hooks:
+            self._tell_before(args)
         out = self.forward(*args)
-        for hook in tuple(self._forward_hooks.values()) if self._forward_hooks else ():
-            hook(self, args, out)
+        if self._forward_hooks:
+            self._tell_after(args, out)
         return out
+
+    def _tell_before(self, args):
+        for hook in tuple(self._forward_pre_hooks.values()):
+            hook(self, args)
+
+    def _tell_after(self, args, out):
+        for hook in tuple(self._forward_hooks.values()):
+            hook(self, args, out)
 
     def forward(self, *args):
         """Compute the outputs; for subclasses to write.

@@ -225,14 +225,11 @@ class HybridBlock(Block):
 
     def __call__(self, *args):
         """The outputs, step by step or compiled, with the hooks before and after."""
-        for hook in tuple(self._forward_pre_hooks.values()) if self._forward_pre_hooks else ():
-            hook(self, args)
-        if self._plain:
-            out = self._plain_call(args)
-        else:
-            out = self.forward(*args)
-        for hook in tuple(self._forward_hooks.values()) if self._forward_hooks else ():
-            hook(self, args, out)
+        if self._forward_pre_hooks:
+            self._tell_before(args)
+        out = self._plain_call(args) if self._plain else self.forward(*args)
+        if self._forward_hooks:
+            self._tell_after(args, out)
         return out
 
     def forward(self, x, *args):
@@ -242,25 +239,30 @@ class HybridBlock(Block):
         ----------
         x, *args : NDArray or Symbol, nested lists of them, or None
         """
-        first = x if not args and isinstance(x, NDArray) else first_array(x, args)
+        first = x if not args and x.__class__ is NDArray else first_array(x, args)
         if isinstance(first, Symbol):
-            params = {name: param.var() for name, param in self._reg_params.items()}
-            with self.name_scope():
-                return self.hybrid_forward(sym, x, *args, **params)
+            return self._symbolic(x, args)
         if self._active and state.tracer is None:
             return self._call_cached_op(x, *args)
         ctx = first._ctx
-        if state.tracer is not None:
-            with self.name_scope():
-                return self.hybrid_forward(nd, x, *args, **self._parameters(ctx, x, args))
         known, where, params = self._eager
+        # A trace changes the epoch too, so what is kept for steps is never used in it.
         if known != epoch.now or where is not ctx:
             params = self._parameters(ctx, x, args)
-        here = current_context()
-        if here.device_id == ctx.device_id and here.device_typeid == ctx.device_typeid:
+            if state.tracer is not None:
+                with self.name_scope():
+                    return self.hybrid_forward(nd, x, *args, **params)
+            self._eager = (epoch.now, ctx, params)
+        if current_context() is ctx:
             return self.hybrid_forward(nd, x, *args, **params)
         with ctx:
             return self.hybrid_forward(nd, x, *args, **params)
+
+    def _symbolic(self, x, args):
+        """`hybrid_forward` of symbols."""
+        params = {name: param.var() for name, param in self._reg_params.items()}
+        with self.name_scope():
+            return self.hybrid_forward(sym, x, *args, **params)
 
     def hybrid_forward(self, F, x, *args, **kwargs):
         """Compute the outputs with the functions of `F`; for subclasses to write.
@@ -280,13 +282,10 @@ class HybridBlock(Block):
     def _parameters(self, ctx, x, args):
         """The arrays of this block's own parameters on a context, by attribute."""
         try:
-            params = {name: param.data(ctx) for name, param in self._reg_params.items()}
+            return {name: param.data(ctx) for name, param in self._reg_params.items()}
         except DeferredInitializationError:
             self._finish_parameters(x, *args)
-            params = {name: param.data(ctx) for name, param in self._reg_params.items()}
-        if state.tracer is None:
-            self._eager = (epoch.now, ctx, params)
-        return params
+        return {name: param.data(ctx) for name, param in self._reg_params.items()}
 
     def _finish_parameters(self, *args):
         """Find out the shapes that are not known, from the arguments, and fill the parameters."""

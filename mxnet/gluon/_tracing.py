@@ -26,7 +26,7 @@ from ..symbol.entries import wrapped
 from ..symbol.history import attributes_of, given_inputs
 from ._compiled import Program
 from ._traced import Blank, Traced, ValueNeeded
-from ._waiting import untraced
+from ._waiting import epoch, untraced
 
 __all__ = ["TracedCalls", "has_symbol"]
 
@@ -107,6 +107,7 @@ class Trace:
     def run(self, block, args):
         """The outputs of a block's `forward`."""
         before, state.tracer = state.tracer, self
+        epoch.now += 1  # nothing that was kept may be used in place of what is traced
         try:
             with NameManager(), scope(True, None):
                 return block._forward_by_name(args)
@@ -114,6 +115,7 @@ class Trace:
             raise _told(block, error) from error
         finally:
             state.tracer = before
+            epoch.now += 1
 
     # ------------------------------------------------------------------- what is there
 
