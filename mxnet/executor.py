@@ -19,6 +19,7 @@ from .context import canonical, torch_device
 from .ndarray.array import NDArray
 from .ndarray.cached_node import call_node
 from .ndarray.handle import Handle, wrap
+from .ndarray.monitored import BackwardMonitor
 
 __all__ = ["Executor"]
 
@@ -53,7 +54,7 @@ class Executor:
         self._arg_names = symbol.list_arguments()
         self._aux_names = symbol.list_auxiliary_states()
         self._output_names = symbol.list_outputs()
-        self._monitor, self._monitor_all = None, False
+        self._monitor, self._monitor_all, self._back_monitor = None, False, None
         self._outputs = self._heads = self._saved = None
         self._was_training, self._ones = False, {}
 
@@ -138,9 +139,9 @@ class Executor:
         MXNetError
             An output that is no loss was given no gradient, or one of another shape.
         """
-        seeds = self._seeds(out_grads)
         if not self.handle.sinks:
             return
+        seeds = self._seeds(out_grads)
         if self._heads is None and self._saved is None:
             self._run(record=True)
         if self._saved is not None:
@@ -158,6 +159,8 @@ class Executor:
         if starts:
             with scope(False, self._was_training):
                 walk(starts, k, retain=True)
+        if self._back_monitor is not None:
+            self._back_monitor.finish()
         for leaf in self._leaves:
             if not leaf.fresh:
                 leaf.sink(None)
@@ -218,6 +221,7 @@ class Executor:
 
     def _interpret(self, record):
         values, self._leaves, bound = {}, [], self.handle
+        self._back_monitor = BackwardMonitor(self._monitor) if record and self._monitor else None
         with scope(record, self._was_training):
             for node in bound.order:
                 if node.op is None:
@@ -246,6 +250,8 @@ class Executor:
                 if node.inputs[i][0].op is None:
                     self._monitor(node.inputs[i][0].name, x)
                 self._monitor(f"{node.name}_{_slot_name(node, i)}", x)
+        if self._back_monitor is not None and state.recording:
+            inputs = self._back_monitor.watched(node, inputs)
         made = call_node(node, inputs)
         if self._monitor is not None:
             for name, x in zip(outputs.names(node), made, strict=False):

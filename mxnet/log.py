@@ -26,7 +26,7 @@ class _Coloured(logging.Formatter):
         letter = {CRITICAL: "C", ERROR: "E", WARNING: "W", INFO: "I", DEBUG: "D"}
         self._style._fmt = (
             colour + letter.get(record.levelno, "U")
-            + "%(asctime)s %(process)d %(pathname)s:%(funcName)s:%(lineno)d" + _PLAIN
+            + "%(asctime)s %(process)d %(pathname)s:%(funcName)s:%(lineno)d]" + _PLAIN
             + " %(message)s"
         )  # fmt: skip
         return super().format(record)

@@ -119,5 +119,7 @@ def _shown(found):
     text = ""
     for one in found:
         assert isinstance(one, NDArray), f"stat_func gives NDArray, not {one!r}"
-        text += str(one.asnumpy().item() if one.shape in ((1,), ()) else one.asnumpy()) + "\t"
+        numbers = one.asnumpy()
+        # A NumPy scalar shows as many digits as its dtype has.
+        text += str(numbers.reshape(-1)[0] if one.shape in ((1,), ()) else numbers) + "\t"
     return text

@@ -12,6 +12,7 @@ from .. import context as ctx
 from .. import ndarray, symbol
 from .._core.errors import MXNetError
 from ..initializer import Uniform
+from ..name import NameManager
 from .base_module import BaseModule
 from .checkpoints import load_params
 from .module import Module
@@ -77,7 +78,8 @@ class BucketingModule(BaseModule):
 
     def _generated(self, bucket_key):
         """Symbol, data names and label names of a bucket."""
-        made = self._sym_gen(bucket_key)
+        with NameManager():  # names begin at 0, so every bucket has the same
+            made = self._sym_gen(bucket_key)
         return made if isinstance(made, tuple) else (made, ("data",), ("softmax_label",))
 
     def _reset_bind(self):

@@ -261,6 +261,7 @@ class Module(Optimizing, BaseModule):
             )
             shared_group = shared_module._exec_group
             assert len(shared_group.execs) >= len(self._context), "it has fewer devices"
+        self._grad_req = grad_req
         self._exec_group = DataParallelExecutorGroup(
             self._symbol, self._context, self._work_load_list, data_shapes, label_shapes,
             self._param_names, for_training, inputs_need_grad, shared_group, logger=self.logger,

@@ -277,7 +277,7 @@ class _Maker:
 
     def __init__(self, ctx, groups, found, shared_names, shared_exec, buffer):
         self.ctx, self.groups, self.found = canonical(ctx), groups or {}, found
-        self.buffer = buffer
+        self.buffer, self.unbuffered = buffer, frozenset(shared_names or ())
         self.args = dict(shared_exec.arg_dict) if shared_exec is not None else {}
         if shared_names is not None:
             self.args = {name: self.args[name] for name in shared_names if name in self.args}
@@ -308,7 +308,7 @@ class _Maker:
         return array if fits else None
 
     def _buffered(self, node):
-        if self.buffer is None:
+        if self.buffer is None or node.name in self.unbuffered:
             return self._new(node)
         kept = self._take(node, self.buffer)
         if kept is None:
