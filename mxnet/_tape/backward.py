@@ -18,7 +18,7 @@ class Unreached:
     """What `backward` returns for a target that no head depends on."""
 
 
-def backward(heads, F, *, lift=None, retain=False, targets=None):
+def backward(heads, F, *, lift=None, retain=False, targets=None, cut=False):
     """Run the rules from `heads` back to the leaves.
 
     Parameters
@@ -34,6 +34,9 @@ def backward(heads, F, *, lift=None, retain=False, targets=None):
         Keep what the nodes saved, so that the walk can be repeated.
     targets : list of (Node or Leaf, int), optional
         Return the cotangents of these, in order, instead of feeding the leaves' sinks.
+    cut : bool
+        Do not go on behind a target: each one's cotangent is then without what comes to it by way
+        of another.
 
     Returns
     -------
@@ -65,7 +68,7 @@ def backward(heads, F, *, lift=None, retain=False, targets=None):
         if wanted is not None:
             if node in collect:
                 collect[node] = dict(enumerate(gs))
-            if not wanted[node]:
+            if not wanted[node] or cut and node in collect:
                 continue
         if type(node) is Leaf:
             leaves.append((node, gs[0]))

@@ -147,7 +147,7 @@ class _Replay:
         raw = F is k
         heads = [(y, g) for y, g in zip(outputs, gs, strict=True) if y._node is not None]
         seeds = [wrap(g, y._ctx) if raw else g for y, g in heads]
-        found = collect([y for y, _ in heads], seeds, self.frontier, not raw, not raw)
+        found = collect([y for y, _ in heads], seeds, self.frontier, not raw, not raw, cut=True)
         return [g._data if raw else g for g in found]
 
 

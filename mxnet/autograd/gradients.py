@@ -186,14 +186,19 @@ def grad(heads, variables, head_grads=None, retain_graph=None, create_graph=Fals
         return collect(heads, seeds, [(v._node, v._slot) for v in variables], create_graph, retain)
 
 
-def collect(heads, seeds, targets, create_graph, retain):
-    """Walk back from heads and return the cotangents of `targets` as arrays."""
+def collect(heads, seeds, targets, create_graph, retain, cut=False):
+    """Walk back from heads and return the cotangents of `targets` as arrays, in memory of their
+    own.
+
+    With `cut` the walk ends at a target also where another lies behind it.
+    """
     starts = [
         (h._node, h._slot, g if create_graph else g._data)
         for h, g in zip(heads, seeds, strict=True)
     ]
     world, raise_kept = (recorded, lift) if create_graph else (k, None)
-    found = walk(starts, world, lift=raise_kept, retain=retain, targets=targets)
+    found = walk(starts, world, lift=raise_kept, retain=retain, targets=targets, cut=cut)
+    taken = {k.memory(g._data) for g in seeds}
     results = []
     for i, (g, (node, slot)) in enumerate(zip(found, targets, strict=True)):
         if g is Unreached:
@@ -202,10 +207,20 @@ def collect(heads, seeds, targets, create_graph, retain):
                 "unreachable from the outputs."
             )
         result = as_array(zeros_for(node, slot) if g is None else g, heads[0])
+        if not create_graph:
+            _own(result, taken)
         results.append(
             _tied(result, node, slot) if create_graph and result._node is None else result
         )
     return results
+
+
+def _own(array, taken):
+    """Copy an array whose memory is that of a seed or of another result."""
+    data = array._data
+    if k.memory(data) in taken or not data.is_contiguous():
+        array._data = data = k.own(data)
+    taken.add(k.memory(data))
 
 
 def _tied(result, node, slot):

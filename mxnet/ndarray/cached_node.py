@@ -169,8 +169,8 @@ class GraphPlan:
 
 def _unlent(found, places, kept):
     """Gradients in memory that no kept value shares."""
-    found, held = list(found), {x.untyped_storage().data_ptr() for x in kept}
+    found, held = list(found), {k.memory(x) for x in kept}
     for i in places:
-        if found[i].untyped_storage().data_ptr() in held:
+        if k.memory(found[i]) in held:
             found[i] = k.own(found[i])
     return found

@@ -300,3 +300,13 @@ def test_a_state_carried_over_steps_is_a_constant_once_its_graph_is_freed():
         loss = nd.dot(state, state) + nd.BlockGrad(state) * w
     loss.backward()
     assert w.grad.asscalar() == 8
+
+
+def test_gradients_of_grad_have_memory_of_their_own():
+    a, b, seed = mx.nd.array([1, 2]), mx.nd.array([3, 4]), mx.nd.array([5, 6])
+    a.attach_grad(), b.attach_grad()
+    with mx.autograd.record():
+        c = a + b
+    ga, gb = mx.autograd.grad(c, [a, b], head_grads=seed)
+    ga[:] = 0
+    assert gb.asnumpy().tolist() == [5, 6] and seed.asnumpy().tolist() == [5, 6]

@@ -55,7 +55,8 @@ def test_a_symbol_called_on_arrays_is_recorded():
 
 KEYS = [
     1, slice(0, 1), -1, (1, 2), (slice(None), slice(1, 3)),
-    (slice(None), slice(None), slice(3, 0, -2)), (None, 1), (Ellipsis, 0), (slice(None, None, -1),), (0, 0, 0), [1, 0], (slice(None), [0, 2]),
+    (slice(None), slice(None), slice(3, 0, -2)),
+    (None, 1), (Ellipsis, 0), (slice(None, None, -1),), (0, 0, 0), [1, 0], (slice(None), [0, 2]),
     ([1, 0], [1, 2]), (slice(0, 2), slice(1, 3), [1, 2]), ([0, 1], slice(None), [1, 2]),
     np.array([[0, 1]]), (slice(None), slice(None), np.array([[0, 1], [3, 3]])),
 ]  # fmt: skip
