@@ -3,8 +3,9 @@
 What does not live here: cells of Gluon (`gluon/rnn`).
 """
 
-from . import io, rnn_cell
+from . import io, rnn, rnn_cell
 from .io import BucketSentenceIter, encode_sentences
+from .rnn import do_rnn_checkpoint, load_rnn_checkpoint, rnn_unroll, save_rnn_checkpoint
 from .rnn_cell import (
     BaseConvRNNCell,
     BaseRNNCell,
@@ -42,7 +43,12 @@ __all__ = [
     "ResidualCell",
     "SequentialRNNCell",
     "ZoneoutCell",
+    "do_rnn_checkpoint",
     "encode_sentences",
     "io",
+    "load_rnn_checkpoint",
+    "rnn",
     "rnn_cell",
+    "rnn_unroll",
+    "save_rnn_checkpoint",
 ]

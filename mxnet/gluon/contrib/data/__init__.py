@@ -3,7 +3,7 @@
 What does not live here: anything but names.
 """
 
-from . import sampler
+from . import sampler, text
 from .sampler import IntervalSampler
 
-__all__ = ["IntervalSampler", "sampler"]
+__all__ = ["IntervalSampler", "sampler", "text"]
