@@ -3,6 +3,8 @@
 What does not live here: when an operator drops at all.
 """
 
+import math
+
 import torch
 
 from .rng import generator
@@ -19,11 +21,22 @@ def dropout(x, *, p, axes=()):
     if x.is_meta:
         generator(x.device)  # tells that something would be drawn
         return torch.empty_like(x), torch.empty(shape, dtype=x.dtype, device=x.device)
-    # Comparing uniform numbers takes half the time of torch's own Bernoulli draws.
-    drawn = torch.rand(shape, generator=generator(x.device), device=x.device)
-    mask = drawn.lt_(1 - p)  # ones and zeros, in the memory of what was drawn
+    mask = _kept(shape, 1 - p, x.device)
     if mask.dtype is not x.dtype:
         mask = mask.to(x.dtype)
     if p < 1:
         mask.mul_(1 / (1 - p))
     return x * mask, mask
+
+
+def _kept(shape, share, device):
+    """Ones with probability `share`, and zeros."""
+    # Comparing uniform numbers takes half the time of torch's own Bernoulli draws.
+    if device.type != "cpu" or not 0.01 <= share <= 0.99:
+        return torch.rand(shape, generator=generator(device), device=device).lt_(share)
+    # And numbers of 16 bits, four to a draw, a fifth; the share is off by 8e-6 at most. As floats,
+    # since comparing those in place is several times faster than making floats of booleans.
+    size = math.prod(shape)
+    drawn = torch.empty(-(-size // 4), dtype=torch.int64)
+    drawn = drawn.random_(-(2**63), None, generator=generator(device)).view(torch.int16)
+    return drawn[:size].view(shape).float().lt_(round(share * 2**16) - 2**15)
