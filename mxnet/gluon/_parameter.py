@@ -202,8 +202,12 @@ class Parameter(Filling):
         >>> w.data().shape
         (2,)
         """
-        self._refuse_row_sparse("data")
-        found = self._of(self._arrays, ctx)
+        arrays = self._arrays
+        if arrays is None or len(arrays) > 1 or not (ctx is None or ctx is arrays[0]._ctx):
+            self._refuse_row_sparse("data")
+            found = self._of(arrays, ctx)
+        else:
+            found = arrays[0]
         return found if state.tracer is None else state.tracer.parameter(self, found)
 
     def grad(self, ctx=None):

@@ -66,15 +66,12 @@ class Saving:
         params = self._collect_params_with_prefix()
         if not loaded and not params:
             return
-        if not isinstance(loaded, dict) or not any("." in name for name in loaded):
-            # Written by whole names, as in the first versions of Gluon; or a lone layer's file,
-            # whose names have no path.
-            if not isinstance(loaded, dict) or not set(loaded) & set(params):
-                self.collect_params().load_dict(
-                    loaded, ctx, allow_missing, ignore_extra, self.prefix, filename,
-                    cast_dtype, dtype_source,
-                )  # fmt: skip
-                return
+        prefix = self._prefix_of(loaded, params)
+        if prefix is not None:
+            self.collect_params().load_dict(
+                loaded, ctx, allow_missing, ignore_extra, prefix, filename, cast_dtype, dtype_source
+            )
+            return
         if not allow_missing:
             _refuse_missing(params, loaded, filename)
         for name, data in loaded.items():
@@ -86,6 +83,22 @@ class Saving:
                     f"ParameterDict, which contains parameters {brief(params)}. Set "
                     "ignore_extra=True to ignore. "
                 )
+
+    def _prefix_of(self, loaded, params):
+        """What the names in a file lack before they are whole names; None where they are paths.
+
+        A file of `export` has whole names, one of `save_params` those without this block's prefix,
+        and so has, by chance, one of `save_parameters` of a single layer.
+        """
+        if not isinstance(loaded, dict):
+            return self.prefix
+        if any(name.startswith(("arg:", "aux:")) for name in loaded):
+            return ""
+        if any("." in name for name in loaded):
+            return None
+        whole = self.collect_params().keys()
+        fits = any(self.prefix + name in whole for name in loaded)
+        return self.prefix if fits or not set(loaded) & set(params) else None
 
     def save(self, prefix):
         """Write parameters and graphs to `prefix-model.params` and `prefix-model.json`.

@@ -89,15 +89,26 @@ _FIELDS = {
 
 def _restore_graph(block, described):
     """Take over a graph, if it names the block's parameters; else it is made anew by a call."""
-    out = load_json(described["symbol"])
-    inputs = iter([load_json(text) for text in described["inputs"]])
+    texts = described.get("inputs")
+    if not isinstance(texts, list) or not all(
+        isinstance(text, str) for text in [described["symbol"], *texts]
+    ):
+        raise MXNetError(f"the graph of {described.get('orig_name')!r} is not given as text")
+    out, inputs = load_json(described["symbol"]), [load_json(text) for text in texts]
+    formats = described.get("in_format"), described.get("out_format")
+    places, results = map(_flat, formats)
+    if places.count(0) != len(inputs) or len(results) != len(out):
+        raise MXNetError(
+            f"the graph of {described.get('orig_name')!r} has {len(inputs)} inputs and {len(out)} "
+            f"outputs, which its formats {formats} do not fit"
+        )
     block._clear_cached_op()
     block._active = True
-    names = {each.name for each in map(load_json, described["inputs"])}
-    if set(out.list_inputs()) <= names | set(block.collect_params().keys()):
-        block._in_format, block._out_format = described["in_format"], described["out_format"]
-        flat = _flat(block._in_format)
-        block._cached_graph = [None if each == -1 else next(inputs) for each in flat], out
+    known = {each.name for each in inputs} | set(block.collect_params().keys())
+    if set(out.list_inputs()) <= known:
+        given = iter(inputs)
+        block._in_format, block._out_format = formats
+        block._cached_graph = [next(given) if each == 0 else None for each in places], out
 
 
 def _flat(form):

@@ -4,6 +4,7 @@ What does not live here: any particular form of print.
 """
 
 from html import escape
+from math import prod
 
 __all__ = ["indented", "brief", "html"]
 
@@ -35,6 +36,22 @@ def brief(names, limit=7):
     return ", ".join(f"'{name}'" for name in names)
 
 
-def html(thing):
-    """Text for notebooks, in the letters of programs."""
-    return f"<pre>{escape(repr(thing))}</pre>"
+def html(block, name=""):
+    """A block for notebooks: its parts as a tree to unfold, with the numbers of parameters."""
+    label = f"({name}): " if name else ""
+    size = f"<small>{_size(block)} parameters</small>"
+    if not block._children:
+        return f"<div><code>{escape(label + repr(block))}</code> {size}</div>"
+    inner = "".join(html(child, key) for key, child in block._children.items())
+    return (
+        f"<details open><summary><b>{escape(label + type(block).__name__)}</b> {size}</summary>"
+        f'<div style="margin-left: 1.5em">{inner}</div></details>'
+    )
+
+
+def _size(block):
+    """How many numbers a block learns or keeps, as far as shapes are known."""
+    shapes = [param.shape for param in block.collect_params().values()]
+    known = [shape for shape in shapes if shape and all(size > 0 for size in shape)]
+    count = f"{sum(map(prod, known)):,}"
+    return count if len(known) == len(shapes) else f"{count} and more"
