@@ -92,6 +92,7 @@ class Parts:
             tensors, grad = self._contiguous(tensors, grad)
         weight, *states = tensors
         size = weight.numel()
+        whole = whole or (low is not None and not low.is_contiguous())
         if whole or size <= _PIECE or any(x.numel() != size for x in states):
             if self.pieces[-1].size and self.pieces[-1].size + size > _PIECE and not whole:
                 self.pieces.append(Piece(len(states)))

@@ -59,9 +59,10 @@ def read_states(data):
 def _is_state(state, depth):
     if state is None or isinstance(state, (NDArray, int, float)):
         return True
-    if type(state) not in (tuple, list) or not depth or len(state) > _WIDTH:
+    if type(state) not in (tuple, list, dict) or not depth or len(state) > _WIDTH:
         return False
-    return all(_is_state(part, depth - 1) for part in state)
+    parts = state.values() if type(state) is dict else state
+    return all(_is_state(part, depth - 1) for part in parts)
 
 
 def _find(module, name):

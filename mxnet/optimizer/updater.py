@@ -12,7 +12,7 @@ from .together import Together
 
 __all__ = ["Updater", "get_updater"]
 
-_LAYOUTS = 4096  # sets of parameters remembered; a program whose sets vary starts over
+_SETS = 16  # of several parameters that are remembered, besides every single one
 
 
 class Updater:
@@ -96,11 +96,14 @@ class Updater:
         return len(counts) == 1 or counts == {None, optimizer.begin_num_update}
 
     def _layout(self, indices):
-        key = tuple(indices)
+        """The layout of these parameters; a program whose sets vary starts over at times."""
+        key = indices[0] if len(indices) == 1 else tuple(indices)
         found = self._layouts.get(key)
         if found is None:
-            if len(self._layouts) >= _LAYOUTS:
-                self._layouts.clear()
+            if type(key) is tuple:
+                sets = [known for known in self._layouts if type(known) is tuple]
+                for known in sets if len(sets) >= _SETS else ():
+                    del self._layouts[known]
             found = self._layouts[key] = Together()
         return found
 

@@ -60,6 +60,23 @@ def test_memory_of_unusual_strides(name, half):
         np.testing.assert_array_equal(found, wanted)
 
 
+def test_a_large_half_of_unusual_strides():
+    weight = mx.nd.ones((500, 400), dtype="float16")
+    odd = mx.nd.from_dlpack(_transposed(weight))
+    (found,) = after("adam", [odd], [weight], multi_precision=True, learning_rate=0.5, steps=1)
+    np.testing.assert_allclose(found, 0.5, rtol=1e-3)
+
+
+def test_sets_that_vary_are_not_kept_forever():
+    update = mx.optimizer.get_updater(mx.optimizer.SGD())
+    weights = arrays(*[(2,)] * 40)
+    for start in range(39):
+        update([start, start + 1], weights[start : start + 2], weights[start : start + 2])
+        update(start, weights[start], weights[start])
+    kept = [len(key) for key in update._layouts if isinstance(key, tuple)]
+    assert len(kept) <= 16 and len(update._layouts) - len(kept) == 39
+
+
 def _transposed(x):
     """The same numbers, column by column in memory."""
     return np.asfortranarray(x.asnumpy().copy())
