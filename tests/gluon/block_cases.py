@@ -167,6 +167,58 @@ def parameter_states(mx, _):
 
 
 @case
+def initializers(mx, _):
+    Parameter = mx.gluon.Parameter
+
+    def filled(own=None, **given):
+        param = Parameter("w_weight", shape=(2,), init=own)
+        param.initialize(**given)
+        return param.data().asnumpy().tolist()
+
+    found = [
+        filled("ones"),
+        filled("ones", default_init="zeros"),
+        filled("ones", init="zeros"),
+        filled(init=mx.init.Constant(3)),
+        filled(default_init=mx.init.Constant(4)),
+        filled(mx.init.Constant(5), default_init=mx.init.Constant(6)),
+        refusal(lambda: filled(5)),
+        refusal(lambda: filled(init=mx.init.Mixed(["bias", ".*"], ["zeros", "ones"]))),
+    ]
+    net = mx.gluon.nn.Dense(2, in_units=1, weight_initializer="ones")
+    net.initialize(mx.init.Constant(7))
+    found += [net.weight.data().asnumpy().tolist(), net.bias.data().asnumpy().tolist()]
+    net.collect_params(".*bias").initialize(mx.init.Constant(7), force_reinit=True)
+    found += [net.bias.data().asnumpy().tolist()]
+    net.weight.initialize(mx.init.Constant(8), force_reinit=True)
+    found += [net.weight.data().asnumpy().tolist(), net.weight.init]
+    waiting = Parameter("v", shape=(0, 2), allow_deferred_init=True)
+    waiting.initialize(mx.init.Constant(9))
+    waiting.set_data(mx.nd.ones((1, 2)))
+    waiting._finish_deferred_init()
+    found += [waiting.data().asnumpy().tolist(), str(waiting.shape)]
+    other = Parameter("u", shape=(0, 2), allow_deferred_init=True)
+    other.initialize(mx.init.Constant(9))
+    other.reset_ctx(mx.cpu(1))
+    other.shape = (1, 2)
+    other._finish_deferred_init()
+    found += [other.data().asnumpy().tolist(), str(other.list_ctx())]
+    return found
+
+
+@case
+def symbols_of_parameters(mx, _):
+    param = mx.gluon.Parameter(
+        "w", shape=(2, 0), dtype="float16", lr_mult=2.0, wd_mult=0.5, init=mx.init.Normal(0.5)
+    )
+    first = param.var()
+    found = [first.list_attr(), param.var() is first]
+    param.shape = (2, 3)
+    param.cast("float64")
+    return [*found, param.var().list_attr(), mx.gluon.Parameter("v").var().list_attr()]
+
+
+@case
 def sets_of_parameters(mx, _):
     ParameterDict = mx.gluon.ParameterDict
     params = ParameterDict("net_")
