@@ -16,7 +16,7 @@ import struct
 
 from .errors import MXNetError
 
-__all__ = ["LIMIT", "MAGIC", "Appender", "Reader", "encode", "parts"]
+__all__ = ["LIMIT", "MAGIC", "Appender", "Reader", "encode", "first_from", "parts"]
 
 MAGIC = struct.pack("<I", 0xCED7230A)
 LIMIT = 1 << 29  # the length field has 29 bits
@@ -246,3 +246,24 @@ def parts(path):
             yield start, reader.tell() - start
     finally:
         reader.close()
+
+
+def first_from(path, position):
+    """Where the first record begins at or behind a byte; the file's size if there is none.
+
+    It is looked for as one who enters in the middle must: a record begins at a multiple of four
+    with the magic word and a flag of a first part.
+    """
+    size = os.stat(path).st_size
+    at = -(-position // 4) * 4
+    with open(path, "rb") as file:
+        while at < size:
+            file.seek(at)
+            block = file.read(1 << 16)
+            found = block.find(MAGIC)
+            while 0 <= found <= len(block) - 8:
+                if found % 4 == 0 and _unpack_head(block, found)[1] >> 29 in (WHOLE, FIRST):
+                    return at + found
+                found = block.find(MAGIC, found + 1)
+            at += max(len(block) - 8, 4) // 4 * 4
+    return size
