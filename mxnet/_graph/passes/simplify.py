@@ -9,6 +9,7 @@ from ..calls import Value, substituted
 __all__ = ["simplify"]
 
 _MAKERS = {"zeros": 0, "ones": 1}
+_REDUCTIONS = ("sum", "mean", "max", "min", "prod")
 _MOVES = ("reshape", "broadcast_to", "expand_dims", "squeeze", "transpose", "sum_to")
 
 
@@ -77,11 +78,16 @@ def _constant(call):
 
 
 def _shortened(call, constants, maker):
-    """A call that gives the same with less: a move of a constant is made, moves are joined."""
+    """A call that gives the same with less: a move of a constant is made, moves are joined.
+
+    What is reduced over axes of length one is moved.
+    """
     x = call.args[0] if call.args else None
     if type(x) is not Value or len(call.args) != 1:
         return call
     out = call.outs[0]
+    if call.kernel in _REDUCTIONS and x.meta.numel() == out.meta.numel() and x.dtype is out.dtype:
+        call = call.changed(kernel="reshape", params={"shape": tuple(out.shape)})
     number = constants.get(x)
     if number is not None and call.kernel in _MOVES and (call.kernel != "sum_to" or number == 0):
         kind = {"shape": tuple(out.shape), "dtype": k.dtype_name(out)}

@@ -4,6 +4,7 @@ import numbers
 
 import numpy
 
+from ...ndarray import NDArray
 from ..block import HybridBlock
 
 
@@ -19,6 +20,8 @@ def _apply_weighting(F, loss, weight=None, sample_weight=None):
 
 def _reshape_like(F, x, y):
     """Return `x` in the shape of `y`, which has as many elements."""
+    if isinstance(x, NDArray) and x.shape == y.shape:
+        return x
     return F.reshape_like(x, y)
 
 

@@ -1,5 +1,6 @@
 """Losses of probabilities of classes, and of sequences of classes."""
 
+from ...ndarray import NDArray
 from .base import Loss, _apply_weighting, _reshape_like
 
 
@@ -37,10 +38,24 @@ class SoftmaxCrossEntropyLoss(Loss):
         if not self._from_logits:
             pred = F.log_softmax(pred, self._axis)
         if self._sparse_label:
+            if sample_weight is None and self._one_number_each(pred):
+                return _apply_weighting(F, -F.pick(pred, label, axis=self._axis), self._weight)
             loss = -F.pick(pred, label, axis=self._axis, keepdims=True)
         else:
             loss = -F.sum(pred * _reshape_like(F, label, pred), axis=self._axis, keepdims=True)
         return self._mean(F, loss, sample_weight)
+
+    def _one_number_each(self, pred):
+        """Whether a sample's loss is one number, so that there is nothing to take the mean of.
+
+        Of a symbol nobody knows; the compiler finds out.
+        """
+        return (
+            self._batch_axis == 0
+            and self._axis in (-1, 1)
+            and isinstance(pred, NDArray)
+            and pred.ndim == 2
+        )
 
 
 class KLDivLoss(Loss):
