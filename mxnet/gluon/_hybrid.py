@@ -8,6 +8,7 @@ import warnings
 
 from .. import ndarray as nd
 from .. import symbol as sym
+from .._core.errors import MXNetError
 from .._tape.state import state
 from ..context import current_context
 from ..ndarray import NDArray
@@ -356,6 +357,11 @@ class HybridBlock(Block):
     def _get_graph(self, *args):
         """The variables of the arguments, and the graph for arguments of such a form."""
         if not self._cached_graph:
+            if self._is_traced():
+                raise MXNetError(
+                    f"{self.name} writes a plain forward, or a block inside it does: shapes of its "
+                    "own parameters are to be given, or found by an infer_shape of its own."
+                )
             flat, form = flatten(args, "input")
             inputs = _variables(flat)
             grouped = regroup(inputs, form)[0]

@@ -30,7 +30,7 @@ from ._waiting import epoch, untraced
 
 __all__ = ["TracedCalls", "has_symbol"]
 
-_HOME = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+_HOME = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "")
 _NOTHING = wrap(None, None)  # where an array goes
 _LIMIT = 64  # graphs of one block; with more shapes than these, the oldest are forgotten
 
@@ -247,8 +247,7 @@ def _told(block, error):
     return MXNetError(
         f"{block.name}: forward needs the values of an array{told}, but a hybridized block is "
         "traced without values: it may look at shapes and dtypes, and may not branch on what "
-        "arrays hold. Use mx.nd.where or mx.nd.contrib.cond in its place, or do not hybridize this "
-        f"block. ({error})"
+        f"arrays hold. Use mx.nd.where in its place, or do not hybridize this block. ({error})"
     )
 
 

@@ -328,3 +328,21 @@ def test_symbols_pass_through_as_in_1_9_1():
     net = plain(lambda self, x: mx.sym.relu(x))
     net.hybridize()
     assert net(mx.sym.var("x")).list_arguments() == ["x"]
+
+
+def test_own_shapes_that_nobody_infers_are_told():
+    class Net(gluon.HybridBlock):
+        def __init__(self):
+            super().__init__()
+            self.weight = self.params.get("weight", shape=(0,), allow_deferred_init=True)
+            self.inner = plain(lambda self, x: x)
+
+        def hybrid_forward(self, F, x, weight):
+            return self.inner(x) * weight
+
+    net = Net()
+    net.initialize()
+    with pytest.raises(ValueError, match="infer_shape of its own"):
+        net(seeded(2, 3))
+    with pytest.raises(mx.MXNetError, match="infer_shape of its own"):
+        plain(lambda self, x: x).infer_shape(seeded(2, 3))
