@@ -3,12 +3,19 @@
 What does not live here: torch's devices; `_kernels/device.py` maps them.
 """
 
+import numbers
 import threading
 
 from . import _kernels as k
 from ._core.errors import MXNetError
 
 __all__ = ["Context", "cpu", "gpu", "cpu_pinned", "num_gpus", "gpu_memory_info", "current_context"]
+
+
+class UnknownDevice(MXNetError, KeyError):
+    """A device type that there is not; a KeyError too, as in the reference."""
+
+    __str__ = Exception.__str__  # a KeyError's would put quotes around the message
 
 
 class _DefaultContext:
@@ -31,6 +38,13 @@ class Context:
     device_id : int
         Which of them. CPUs of different numbers are different contexts on the same memory.
 
+    Raises
+    ------
+    MXNetError, KeyError
+        A type that there is not (one error that is both).
+    TypeError
+        `device_id` is no number.
+
     Examples
     --------
     >>> Context("cpu", 1)
@@ -50,11 +64,13 @@ class Context:
             self.device_typeid, self.device_id = device_type.device_typeid, device_type.device_id
         else:
             if device_type not in self.devstr2type:
-                raise MXNetError(
+                raise UnknownDevice(
                     f"there is no device type {device_type!r}; there are "
                     f"{', '.join(self.devstr2type)}"
                 )
-            self.device_typeid, self.device_id = self.devstr2type[device_type], device_id
+            if not isinstance(device_id, numbers.Real):
+                raise TypeError(f"device_id must be a number, not {device_id!r}")
+            self.device_typeid, self.device_id = self.devstr2type[device_type], int(device_id)
         self._old_ctx = None
 
     @property

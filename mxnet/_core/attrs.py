@@ -184,6 +184,7 @@ def maybe(parse):
 
 
 _BUILTIN = {int: integer, float: real, bool: boolean, str: text}
+FLOATING = {"real", "single", "singles", "scalar", "floats"}
 
 
 class Attr:
@@ -217,6 +218,11 @@ class Attr:
         self.kind = self._word(parse)
         self.default, self.doc = default, doc
         self.ge, self.gt, self.le, self.lt = ge, gt, le, lt
+
+    @property
+    def floating(self):
+        """Whether the value may be a fraction, so that a zero has a sign."""
+        return self.parse.__name__.partition(" or ")[0] in FLOATING
 
     @property
     def required(self):

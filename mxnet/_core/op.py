@@ -4,6 +4,7 @@ What does not live here: the table of all operators (`registry.py`), or any oper
 """
 
 import sys
+from math import copysign
 
 from .attrs import REQUIRED, Attr, Null
 from .errors import closest, operator_error
@@ -80,7 +81,7 @@ class Op:
         "name", "aliases", "doc", "where", "inputs", "outputs", "attrs", "forward", "infer",
         "check", "rules", "gradient", "mode", "random", "kernel", "positions", "variadic", "aux",
         "traits", "Params", "count_attr", "visible_count", "names", "listed",
-        "copies", "writes", "_same", "_plans", "_parsed", "_mutates",
+        "copies", "writes", "_same", "_plans", "_parsed", "_floats", "_mutates",
     )  # fmt: skip
 
     def __init__(
@@ -118,8 +119,7 @@ class Op:
         self._mutates = mutates
         self.writes = mutates is not None or any(s.aux for s in self.inputs)
         self.copies = "view" in self.traits
-        self.listed = bool(
-            self.outputs and self.outputs[-1].variadic and "one" not in self.traits)
+        self.listed = bool(self.outputs and self.outputs[-1].variadic and "one" not in self.traits)
         self._same = tuple(s.dtype == "same" for s in self.inputs)
         self.names = tuple(s.name for s in self.inputs)
         self.positions = {s.name: i for i, s in enumerate(self.inputs)}
@@ -127,6 +127,7 @@ class Op:
         self.aux = tuple(i for i, s in enumerate(self.inputs) if s.aux)
         self.Params = _params_class(self)
         self._plans, self._parsed = {}, {}
+        self._floats = tuple(i for i, a in enumerate(self.attrs.values()) if a.floating)
 
     def __repr__(self):
         return f"<operator {self.name}>"
@@ -166,7 +167,12 @@ class Op:
         if found is None:
             if len(self._parsed) > 4096:
                 self._parsed.clear()
-            found = self._parsed[key] = self._parse(values, training)
+            found = self._parse(values, training)
+            found.zeros = tuple(i for i in self._floats if _zero(values[i]))
+            if not (found.zeros and _negative(values, found.zeros)):
+                self._parsed[key] = found
+        elif found.zeros and _negative(values, found.zeros):  # to a dict, -0.0 is 0.0
+            return self._parse(values, training)
         return found
 
     def parse_dict(self, given, training=False):
@@ -229,8 +235,20 @@ class Op:
             ) from None
 
 
+def _zero(value):
+    if isinstance(value, (tuple, list)):
+        return any(map(_zero, value))
+    return isinstance(value, (int, float)) and value == 0
+
+
+def _negative(values, places):
+    """Whether one of the zeros at some places has a sign."""
+    flat = [v for i in places for v in (values[i] if type(values[i]) is tuple else (values[i],))]
+    return any(type(v) is not int and v == 0 and copysign(1, v) < 0 for v in flat)
+
+
 class _Params:
-    __slots__ = ()
+    __slots__ = ("zeros",)  # which of the values given are zeros that may have a sign
 
     def __repr__(self):
         return ", ".join(f"{n}={getattr(self, n)!r}" for n in self.__slots__)

@@ -365,7 +365,7 @@ def evaluate(node, shapes, dtypes, known=False):
 
 def _explain(node, shapes, error):
     came = ", ".join(f"{n.name} {show(s)}" for (n, _), s in zip(node.inputs, shapes, strict=True))
-    reason = str(error).split("\n")[0].rstrip(".")
+    reason = k.refusal(error)
     raise MXNetError(f"{reason}; came {came}. Attributes: {node.params()!r}.") from None
 
 

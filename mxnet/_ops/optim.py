@@ -52,8 +52,8 @@ def slots(words, states):
     return made
 
 
-def check_group(name, weight, *named):
-    """Refuse a gradient of another dtype than its weight, and arrays of another shape."""
+def check_group(name, weight, *named, wide=False):
+    """Refuse arrays of another shape or dtype than their weight; `wide` states are float32."""
     if not weight.dtype.is_floating_point:
         raise operator_error(name, "the weight must be of a floating point type; convert it.")
     for word, x in named:
@@ -63,8 +63,19 @@ def check_group(name, weight, *named):
                 f"{word} has shape {tuple(x.shape)}; weight {tuple(weight.shape)} needs "
                 f"{tuple(weight.shape)}.",
             )
-        if word == "grad" and x.dtype is not weight.dtype:
-            raise operator_error(name, "weight and grad must share one dtype; convert one.")
+        if word == "g" and name.endswith("phase2"):  # LAMB's direction may be wider
+            continue
+        if wide and word != "grad":
+            if not (x.dtype.is_floating_point and x.dtype.itemsize == 4):
+                raise operator_error(name, f"{word} must be float32; convert it.")
+        elif x.dtype is not weight.dtype:
+            raise operator_error(name, f"weight and {word} must share one dtype; convert one.")
+
+
+def check_length(name, x, word):
+    """Refuse the length of a weight that is not one number."""
+    if tuple(x.shape) != (1,):
+        raise operator_error(name, f"{word} has shape {tuple(x.shape)}; it needs (1,).")
 
 
 def update(name, words, states, attrs, forward, *, doc, also=()):
@@ -74,9 +85,13 @@ def update(name, words, states, attrs, forward, *, doc, also=()):
     out.name = "output"
 
     def check(p, weight, *rest):
-        named = zip(words.split()[1:], rest, strict=True)
+        named = list(zip(words.split()[1:], rest, strict=True))
         loose = ("rescale_grad", "r1", "r2", "history")
-        check_group(name, weight, *(x for x in named if x[0] not in loose))
+        wide = "weight32" in words
+        check_group(name, weight, *(x for x in named if x[0] not in loose), wide=wide)
+        for word, x in named:
+            if word in ("r1", "r2"):
+                check_length(name, x, word)
 
     add(
         Op(
@@ -338,6 +353,12 @@ update(
 )
 
 
+def _check_lars(p, *arrays):
+    if len({x.shape for x in arrays}) > 1:
+        told = ", ".join(f"{tuple(x.shape)}" for x in arrays)
+        raise operator_error("multi_lars", f"the inputs have shapes {told}; they must agree.")
+
+
 def _register_rest():
     out = Out("(N,)")
     out.name = "output"
@@ -357,6 +378,7 @@ def _register_rest():
             ),
             doc="LARS learning rates by layer. Source: You, Gitman, Ginsburg 2017.",
             where=caller_file(),
+            check=_check_lars,
             gradient="none",
         )
     )

@@ -32,7 +32,13 @@ def many(name, group, states, attrs, step, *, doc, count="num_weights", extra=0)
                 f"{group} for each, and {extra} shared.",
             )
         for i in range(0, getattr(p, count) * group, group):
-            check_group(name, data[i], ("grad", data[i + 1]), *_states(i, data[i + 2 : i + group]))
+            states = _states(i, data[i + 2 : i + group])
+            check_group(name, data[i], ("grad", data[i + 1]), *states, wide="_mp_" in name)
+        for word, x in zip(("lrs", "wds"), data[need - 2 :] if extra == 2 else (), strict=False):
+            if tuple(x.shape) != (getattr(p, count),):
+                raise operator_error(
+                    name, f"{word} has shape {tuple(x.shape)}; it needs ({getattr(p, count)},)."
+                )
 
     def forward(F, p, *data):
         weights, kept = [], []

@@ -2,6 +2,8 @@
 
 import threading
 
+from .._core.errors import GradientError
+
 __all__ = ["state", "scope"]
 
 
@@ -36,5 +38,11 @@ class scope:
         if self.training is not None:
             state.training = self.training
 
-    def __exit__(self, *_):
+    def __exit__(self, kind, error, _):
         state.recording, state.training = self.before
+        if kind is RuntimeError and str(error).startswith("Inference tensors"):
+            raise GradientError(
+                "what is recorded must count its writes, and arrays made inside "
+                "torch.inference_mode do not: make them outside of it. For predictions, leaving "
+                "record() away is enough."
+            ) from None

@@ -195,3 +195,17 @@ def test_what_is_no_array_is_named():
         autograd.backward([y, 2.0])
     with pytest.raises(KeyError, match="'often'; it may be 'write', 'add' or 'null'"):
         x.attach_grad("often")
+
+
+def test_recording_in_torchs_inference_mode_is_refused_in_our_words():
+    torch = pytest.importorskip("torch")
+    w = mx.nd.array([1, 2])
+    w.attach_grad()
+    with torch.inference_mode():
+        x = mx.nd.array([3, 4])
+    for call in (mx.nd.CachedOp(mx.sym.var("a") * mx.sym.var("b")), lambda a, b: mx.nd.exp(a * b)):
+        with pytest.raises(mx.MXNetError, match="inference_mode"):
+            with mx.autograd.record():
+                call(w, x)
+        assert not mx.autograd.is_recording()
+        assert call(w, x).shape == (2,)

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+import mxnet as mx
 from tests.ops import calls
 from tests.ops.test_forward import run
 
@@ -26,3 +27,10 @@ def check_string_attrs(case):
 def printed(value):
     """Return an attr as MXNet prints it."""
     return np.dtype(value).name if isinstance(value, type) else str(value)
+
+
+def test_zeros_keep_their_signs():
+    """A dict takes -0.0 for 0.0; calls of before are found in one."""
+    for bound in (0.0, -0.0, 0, -0.0, 0.0):
+        found = 1 / mx.nd.clip(mx.nd.array([-1]), bound, 1)
+        assert found.asscalar() == (-np.inf if str(bound) == "-0.0" else np.inf)

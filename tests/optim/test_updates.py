@@ -106,3 +106,37 @@ def test_arrays_that_do_not_belong_to_the_weight_are_refused(call, says):
     with pytest.raises(MXNetError, match=says):
         call(weight, gradient)
     assert weight.asnumpy().tolist() == np.ones((3, 4)).tolist()
+
+
+def ones(*shape, dtype="float32"):
+    return nd.ones(shape, dtype=dtype)
+
+
+def misfits():
+    """Calls whose arrays do not fit, and what their refusals say."""
+    w, low, wide = ones(3), ones(3, dtype="float16"), ones(3, dtype="float64")
+    many = nd._internal._multi_adamw_update
+    rates = {"lrs": [0.1], "wds": [0], "num_weights": 1}
+    yield "weight and mom must share", lambda: nd.sgd_mom_update(w, w, wide, lr=0.1)
+    yield "weight and mean must share", lambda: nd.adam_update(w, w, wide, w, lr=0.1)
+    yield "weight and g must share", lambda: nd.rmspropalex_update(w, w, w, low, w, lr=0.1)
+    yield "weight32 must be float32", lambda: nd.mp_sgd_update(low, low, low, lr=0.1)
+    yield "must share", lambda: nd.multi_sgd_mom_update(w, w, wide, **rates)
+    yield "must be float32", lambda: nd.multi_mp_sgd_update(low, low, low, **rates)
+    yield "must share", lambda: many(w, w, wide, w, ones(1), etas=[1], **rates)
+    yield r"r1 has shape \(3,\)", lambda: nd.lamb_update_phase2(w, w, w, ones(1), lr=0.1)
+    yield r"r2 has shape \(2,\)", lambda: nd.lamb_update_phase2(w, w, ones(1), ones(2), lr=0.1)
+    yield "they must agree", lambda: nd.multi_lars(w, w, ones(1), w, eta=0.1, eps=1e-3)
+    for lrs, wds, word in ((2, 1, "lrs"), (1, 2, "wds")):
+        yield (
+            f"{word} has shape",
+            lambda lrs=lrs, wds=wds: nd.preloaded_multi_sgd_update(
+                w, w, ones(lrs), ones(wds), num_weights=1
+            ),
+        )
+
+
+@pytest.mark.parametrize(("says", "call"), misfits())
+def test_arrays_that_do_not_fit_are_refused(says, call):
+    with pytest.raises(MXNetError, match=says):
+        call()

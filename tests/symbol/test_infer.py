@@ -80,3 +80,11 @@ def test_the_unknown_axis_of_a_reshaped_input_follows_from_the_output():
     assert shapes(net, x=(0, 10), y=(6, 5))["x"] == (3, 10)
     net = S.slice_axis(S.var("x"), axis=0, begin=0, end=5) + S.var("y")
     assert shapes(net, x=(0,), y=(5,))["x"] == (0,)
+
+
+def test_refusals_while_inferring_are_in_our_words():
+    a, b = mx.sym.var("a"), mx.sym.var("b")
+    with pytest.raises(mx.MXNetError) as refused:
+        mx.sym.dot(a, b).infer_shape(a=(2, 3), b=(4, 5))
+    for word in ("mat1", "size mismatch", "tensor"):
+        assert word not in str(refused.value)
