@@ -135,3 +135,25 @@ def test_samples_at_intervals():
     assert len(sampler(10, 3, rollover=False)) == 4  # 1.9.1 says 10
     with pytest.raises(AssertionError, match="must be smaller"):
         sampler(3, 4)
+
+
+@pytest.mark.parametrize("modulated", [False, True])
+def test_deformable_layers_learn_where_to_look(modulated):
+    kind = ("Modulated" if modulated else "") + "DeformableConvolution"
+    layer = getattr(contrib.cnn, kind)(4, (3, 3), padding=1, num_deformable_group=2)
+    layer.initialize()
+    x = mx.nd.random.normal(shape=(2, 2, 5, 5))
+    plain = nn.Conv2D(4, 3, padding=1, in_channels=2)
+    plain.initialize()
+    with mx.autograd.record():
+        y = layer(x)
+        loss = (y * y).sum()
+    loss.backward()
+    plain.weight.set_data(layer.deformable_conv_weight.data())
+    # All offsets are zero at first, and every mask is one.
+    np.testing.assert_allclose(y.asnumpy(), plain(x).asnumpy(), atol=1e-5)
+    assert layer.offset_weight.shape == ((54 if modulated else 36), 2, 3, 3)
+    assert abs(layer.offset_weight.grad().asnumpy()).sum() > 0
+    layer.hybridize()
+    np.testing.assert_allclose(layer(x).asnumpy(), y.asnumpy(), atol=1e-5)
+    assert "2 -> 4, kernel_size=(3, 3), stride=(1, 1), padding=(1, 1)" in repr(layer)

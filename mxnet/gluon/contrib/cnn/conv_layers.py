@@ -81,7 +81,7 @@ class _Deformable(HybridBlock):
 
     def __repr__(self):
         given = self._kwargs_deformable_conv
-        channels = self.deformable_conv_weight.shape[1]
+        channels = self.deformable_conv_weight.shape[given["layout"].find("C")]
         words = [
             f"{channels or None} -> {self._channels}",
             f"kernel_size={given['kernel']}",
