@@ -1,4 +1,4 @@
-"""Record what MXNet 1.9.1 answers to the cases of tests/image/cases.py.
+"""Record what MXNet 1.9.1 answers to the cases of tests/image.
 
     <python with mxnet 1.9.1> tools/record_image.py
 
@@ -16,16 +16,17 @@ FOLDER = pathlib.Path(__file__).resolve().parents[1] / "tests" / "image"
 
 
 def main():
-    """Write recorded.npz."""
+    """Write recorded.npz and recorded_records.npz."""
     assert mx.__version__ == "1.9.1"
-    spec = importlib.util.spec_from_file_location("cases", FOLDER / "cases.py")
-    cases = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(cases)
-    found = {}
-    for name, case in cases.CASES.items():
-        answer = case(mx)
-        found[name] = answer.asnumpy() if hasattr(answer, "asnumpy") else answer
-    np.savez_compressed(FOLDER / "recorded.npz", **found)
+    for module, name in (("cases", "recorded"), ("record_cases", "recorded_records")):
+        spec = importlib.util.spec_from_file_location(module, FOLDER / f"{module}.py")
+        cases = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(cases)
+        found = {}
+        for key, case in cases.CASES.items():
+            answer = case(mx)
+            found[key] = answer.asnumpy() if hasattr(answer, "asnumpy") else answer
+        np.savez_compressed(FOLDER / f"{name}.npz", **found)
 
 
 if __name__ == "__main__":

@@ -214,13 +214,18 @@ class Augmentation:
 
 
 def _at_least(image, high, wide, method, u):
-    """The image, enlarged with its aspect ratio where it is smaller than that."""
+    """The image, enlarged where it is smaller: its height first, then its width, as MXNet does."""
     rows, columns = image.shape[:2]
-    if rows >= high and columns >= wide:
-        return image
-    factor = max(high / rows, wide / columns)
-    new = max(high, round(rows * factor)), max(wide, round(columns * factor))
-    how = interpolation(method, (rows, columns), new, u)
+    if rows < high:
+        image = _enlarged(image, (high, int(columns * high / rows)), method, u)
+        rows, columns = image.shape[:2]
+    if columns < wide:
+        image = _enlarged(image, (max(high, int(rows * wide / columns)), wide), method, u)
+    return image
+
+
+def _enlarged(image, new, method, u):
+    how = interpolation(method, image.shape[:2], new, u)
     return opencv("resize").resize(image, (new[1], new[0]), interpolation=how)
 
 
