@@ -15,6 +15,8 @@ from .together import Together
 
 __all__ = ["Optimizer"]
 
+_lr_mult, _wd_mult = attrgetter("lr_mult"), attrgetter("wd_mult")
+
 _LOW = (
     "Accumulating with float16 in optimizer can lead to poor accuracy or slow convergence. "
     "Consider using multi_precision=True option of the {}optimizer"
@@ -275,12 +277,13 @@ class Optimizer:
         lrs, wds = self._get_lrs(indices), self._get_wds(indices)
         counts = self._index_update_count
         ts = list(map(counts.__getitem__, indices))
+        n = len(ts)
+        if lrs.count(lrs[0]) == wds.count(wds[0]) == ts.count(ts[0]) == n and not self._apart:
+            return [(None, self._hyper(indices[0], lrs[0], wds[0], ts[0]))]
         keys = zip(lrs, wds, ts, strict=True)
         if self._apart:
             rates = zip(indices, keys, strict=True)
             return [((at,), self._hyper(index, *key)) for at, (index, key) in enumerate(rates)]
-        if all(values.count(values[0]) == len(values) for values in (lrs, wds, ts)):
-            return [(None, self._hyper(indices[0], lrs[0], wds[0], ts[0]))]
         sets = {}
         for position, key in enumerate(keys):
             sets.setdefault(key, []).append(position)
@@ -395,14 +398,14 @@ class Optimizer:
 
     def _get_lrs(self, indices):
         """The rates of parameters, with their multipliers."""
-        return self._multiplied(self.learning_rate, indices, "lr_mult", self.lr_mult)
+        return self._multiplied(self.learning_rate, indices, _lr_mult, self.lr_mult)
 
     def _get_lr(self, index):
         return self._get_lrs([index])[0]
 
     def _get_wds(self, indices):
         """The weight decays of parameters, with their multipliers."""
-        return self._multiplied(self.wd, indices, "wd_mult", self.wd_mult)
+        return self._multiplied(self.wd, indices, _wd_mult, self.wd_mult)
 
     def _get_wd(self, index):
         return self._get_wds([index])[0]
@@ -412,14 +415,14 @@ class Optimizer:
         params = self.param_dict
         try:
             if params:
-                found = list(map(attrgetter(attribute), map(params.__getitem__, indices)))
+                found = list(map(attribute, map(params.__getitem__, indices)))
             elif by_key:
                 found = [_multiplier(by_key, index, self.idx2name) for index in indices]
             else:
                 return [value] * len(indices)
         except KeyError:  # some are no Parameters
             found = [
-                getattr(params[index], attribute)
+                attribute(params[index])
                 if index in params
                 else _multiplier(by_key, index, self.idx2name)
                 for index in indices

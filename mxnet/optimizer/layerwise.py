@@ -3,6 +3,8 @@
 What does not live here: LBSGD, which grows the rate with the batch (`lbsgd.py`).
 """
 
+from operator import attrgetter
+
 from .. import _kernels as k
 from .._core.flags import OPTIMIZER_AGGREGATION_SIZE
 from ..ndarray import zeros_like
@@ -81,7 +83,7 @@ class LARS(Optimizer):
         rate = self.learning_rate
         self.last_lr = rate if self.cur_lr is None else self.cur_lr
         self.cur_lr = rate
-        return self._multiplied(rate, indices, "lr_mult", self.lr_mult)
+        return self._multiplied(rate, indices, attrgetter("lr_mult"), self.lr_mult)
 
     @property
     def _step(self):
