@@ -31,6 +31,7 @@ from . import (  # noqa: E402  # noqa: E402, F401
     ndarray,
     operator,
     optimizer,
+    profiler,
     random,
     recordio,
     registry,

@@ -1,0 +1,183 @@
+"""Seeing operators run: the interpreter tells of every call while the profiler is on.
+
+Nothing is asked of the operators, so they cost nothing while it is off. What is told apart is the
+text that ran: the generated functions of `mx.nd`, the rules of the tape, the lines of compiled
+programs. What does not live here: what is done with the times (`record.py`).
+
+Note [Times]: on a CPU kernels return when they are done. On a GPU they return when they are
+queued, so the times there are those of queueing.
+"""
+
+import linecache
+import os
+import re
+import sys
+import threading
+from time import perf_counter_ns
+
+from .. import _kernels as k
+from .._core import registry
+from .._core.errors import MXNetError
+from ..ndarray.invoke import invoke
+from .record import record
+
+__all__ = ["start", "stop", "options"]
+
+_OPERATOR, _INVOKE, _RULES, _PROGRAM, _CUSTOM, _API = range(1, 7)
+_FUNCTION = re.compile(r"<mxnet nd\.(\w+)>")
+_GRADIENT = re.compile(r"<mxnet rules of (\S+) for")
+_COMPILED = re.compile(r"<mxnet (program \d+ \w+)>")
+_MADE = ("zeros", "ones", "full", "arange", "eye", "empty", "linspace")
+_METHODS = ("asnumpy", "asscalar", "wait_to_read", "waitall", "copyto", "backward", "save", "load")
+_PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
+
+_HOME = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+CUSTOM = "Custom Operator"
+
+options = {"symbolic": True, "imperative": True, "memory": False, "api": False}
+NOTHING = None, None
+_kinds = {}
+_local = threading.local()
+_before = [None]
+
+
+def start():
+    """Watch this thread, and those that start from now on."""
+    _before[0] = sys.getprofile()
+    sys.setprofile(_watch)
+    threading.setprofile(_watch)
+
+
+def stop():
+    """Watch no longer."""
+    sys.setprofile(_before[0])
+    threading.setprofile(None)
+    _before[0] = None
+
+
+def _watch(frame, event, arg):
+    try:
+        stack = _local.stack
+    except AttributeError:
+        stack = _local.stack = []
+    if event == "call":
+        if not record.on:
+            if not record.running:  # a thread that was watched when the profiler was stopped
+                sys.setprofile(None)
+            return
+        known = _kinds.get(frame.f_code)
+        if known is NOTHING and not stack:
+            return
+        found = _name_of(frame, known, stack)
+        if found is not None:
+            stack.append((frame, False, *found, perf_counter_ns()))
+    elif not stack or stack[-1][0] is not frame:
+        return
+    elif event == "return":
+        if not stack[-1][1]:
+            _finish(stack)
+    elif event == "c_call":
+        if stack[-1][2] == "program":
+            name = _label(frame)
+            stack.append((frame, True, "operator", name, "", perf_counter_ns()))
+    elif stack[-1][1]:  # a builtin returned or raised
+        _finish(stack)
+
+
+def _finish(stack):
+    end = perf_counter_ns()
+    _, _, category, name, _, begin = stack.pop()
+    record.stretch(category, name, begin, end)
+    if options["memory"] and category in ("operator", CUSTOM):
+        for device, size in _in_use():
+            record.used(device, size)
+
+
+def _name_of(frame, kind, stack):
+    """`(category, name, what names inside begin with)` of a call; None where it is not told."""
+    if kind is None:
+        kind = _kinds[frame.f_code] = _kind(frame.f_code)
+    what, name = kind
+    top = stack[-1] if stack else None
+    prefix = top[4] if top else ""
+    if what is None:
+        if top and top[2] == "program" and top[0] is frame.f_back:
+            return "operator", _label(frame.f_back), ""
+        return None
+    if what == _PROGRAM:
+        return ("program", name, prefix) if options["symbolic"] else None
+    if what == _API:
+        return ("api", name, prefix) if options["api"] else None
+    if not options["imperative"]:
+        return None
+    if what == _CUSTOM:
+        return _custom(frame.f_locals)
+    if what == _INVOKE:
+        name = frame.f_locals["op"].name
+    elif what == _RULES and frame.f_locals["F"] is not k:
+        return None  # rules that are written down, not run
+    if top and top[3] == prefix + name:
+        return None  # the same operator, seen on its way already
+    return CUSTOM if prefix else "operator", prefix + name, prefix
+
+
+def _custom(local):
+    """The Python of a program's own operator; what it calls is told as its own."""
+    name, called = local["name"], getattr(local["function"], "__name__", "")
+    if called not in ("forward", "backward"):
+        return None
+    mark = "_backward_" if called == "backward" else ""
+    return CUSTOM, f"{mark}{name}::pure_python", f"{name}::"
+
+
+def _kind(code):
+    file, called = code.co_filename, code.co_name
+    if called == "<module>":  # generated text as it is compiled
+        return NOTHING
+    if code is invoke.__code__:
+        return _INVOKE, None
+    if file.startswith("<mxnet "):
+        if found := _FUNCTION.match(file):
+            return _OPERATOR, _canonical(found[1])
+        if (found := _GRADIENT.match(file)) and called in ("run", "vjp"):
+            name = found[1]
+            return _RULES, f"_backward{name}" if name.startswith("_") else f"_backward_{name}"
+        if found := _COMPILED.match(file):
+            return _PROGRAM, found[1]
+        return NOTHING
+    folder, base = os.path.split(file)
+    if base == "operator.py" and called == "_told" and folder == _HOME:
+        return _CUSTOM, None
+    if folder.endswith(os.path.join("mxnet", "ndarray")):
+        if base == "creation.py" and called in _MADE:
+            return _OPERATOR, f"_{called}"
+        if called in _METHODS:
+            return _API, called
+    return NOTHING
+
+
+def _canonical(name):
+    try:
+        return registry.find(name).name
+    except MXNetError:
+        return name
+
+
+def _label(frame):
+    """What the line of a compiled program computes, as its comment tells."""
+    line = linecache.getline(frame.f_code.co_filename, frame.f_lineno)
+    _, mark, told = line.rpartition("  # ")
+    told = told.partition(";")[0].strip()
+    return told.split("  ")[-1] if mark and told else "program's own"
+
+
+def _in_use():
+    """`(device, bytes)` of what the process and its devices hold."""
+    try:
+        with open("/proc/self/statm", "rb") as file:
+            yield "Memory: cpu/0", int(file.read().split()[1]) * _PAGE
+    except OSError:
+        pass  # no such file on this system
+    for number in range(k.device_count()):
+        free, total = k.device_memory(number)
+        yield f"Memory: gpu/{number}", total - free
