@@ -17,6 +17,7 @@ from . import (  # noqa: E402  # noqa: E402, F401
     engine,
     error,
     executor,
+    executor_manager,
     gluon,
     image,
     initializer,

@@ -89,6 +89,10 @@ class FeedForward(BASE_ESTIMATOR):
         if self.sym_gen is None:
             self._check_arguments()
 
+    def __setstate__(self, state):
+        """Take over what was pickled; fields of MXNet's own that nothing reads are kept."""
+        self.__dict__.update(state)
+
     def _check_arguments(self):
         """Names must be there once; extra parameters are dropped where that is allowed."""
         if self.argument_checked:

@@ -7,7 +7,7 @@ import warnings
 
 from ..io import DataDesc
 
-__all__ = ["as_list", "check_input_names", "parse_data_desc"]
+__all__ = ["as_list", "check_input_names", "described", "parse_data_desc"]
 
 _PARAMETER_ENDINGS = ("_weight", "_bias", "_gamma", "_beta")
 _RED, _PLAIN = "\033[91m", "\033[0m"
@@ -53,12 +53,17 @@ def parse_data_desc(data_names, label_names, data_shapes, label_shapes):
     -------
     (list of DataDesc, list of DataDesc or None)
     """
-    data_shapes = [_as_desc(one) for one in data_shapes]
+    data_shapes = described(data_shapes)
     _check_match(data_names, data_shapes, "data", refuse=True)
     if label_shapes is not None:
-        label_shapes = [_as_desc(one) for one in label_shapes]
+        label_shapes = described(label_shapes)
     _check_match(label_names, label_shapes or [], "label", refuse=False)
     return data_shapes, label_shapes
+
+
+def described(shapes):
+    """Descriptions of what may be pairs of names and shapes."""
+    return [_as_desc(one) for one in shapes]
 
 
 def _as_desc(one):

@@ -7,9 +7,9 @@ import logging
 
 from .. import ndarray
 from ..initializer import Uniform
-from ..io import DataDesc
 from ..ndarray import NDArray
 from .base_module import BaseModule
+from .names import described
 
 __all__ = ["PythonLossModule", "PythonModule"]
 
@@ -102,12 +102,12 @@ class PythonModule(BaseModule):
             self.logger.warning("Already bound, ignoring bind()")
             return
         assert grad_req == "write", "Python module only support write gradient"
-        data_shapes = [_as_desc(one) for one in data_shapes]
+        data_shapes = described(data_shapes)
         assert [desc.name for desc in data_shapes] == list(self._data_names), (
             f"{data_shapes} are not for {self._data_names}"
         )
         if label_shapes is not None:
-            label_shapes = [_as_desc(one) for one in label_shapes]
+            label_shapes = described(label_shapes)
             assert self._label_names is not None, "there are no labels"
             assert [desc.name for desc in label_shapes] == list(self._label_names), (
                 f"{label_shapes} are not for {self._label_names}"
@@ -189,7 +189,3 @@ class PythonLossModule(PythonModule):
 
 def _listed(names):
     return list(names) if isinstance(names, tuple) else names
-
-
-def _as_desc(one):
-    return one if isinstance(one, DataDesc) else DataDesc(*one)
