@@ -44,6 +44,7 @@ from . import (  # noqa: E402  # noqa: E402, F401
     visualization,
 )
 from . import autograd as ag  # noqa: E402
+from . import image as img  # noqa: E402
 from . import initializer as init  # noqa: E402
 from . import kvstore as kv  # noqa: E402
 from . import module as mod  # noqa: E402
