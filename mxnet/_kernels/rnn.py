@@ -52,6 +52,8 @@ def layer_of(tensors, mode, projected, masked):
 
 def before(y, first, reverse):
     """What every step of `y` was computed from: the step before it, `first` at the start."""
+    if not len(y):
+        return y
     if reverse:
         return torch.cat([y[1:], first[None]])
     return torch.cat([first[None], y[:-1]])

@@ -84,7 +84,8 @@ def check_bias(p, bias):
 def conv_check(p, data, weight, bias=None):
     """Cheap tests of what the kernel would take in another sense; `infer` words the error."""
     n = geometry(p)
-    check_float(data)
+    if not is_int8(data):
+        check_float(data)
     at = len(data.shape) - 1 if n.last else 1
     wanted = back_shape((p.num_filter, data.shape[at] // p.num_group, *p.kernel), n.last)
     check_bias(p, bias)
@@ -94,13 +95,22 @@ def conv_check(p, data, weight, bias=None):
 
 def conv_forward(F, p, data, weight, bias=None):
     n = geometry(p)
-    y = F.conv(first(F, data, n.last), first(F, weight, n.last), bias, **n.window)
+    kernel = F.conv_int8 if is_int8(data) else F.conv
+    y = kernel(first(F, data, n.last), first(F, weight, n.last), bias, **n.window)
     return back(F, y, n.last)
+
+
+def is_int8(x):
+    """Whether an array holds signed 8-bit integers, which are convolved too."""
+    kind = x.dtype
+    return kind.itemsize == 1 and kind.is_signed and not kind.is_floating_point
 
 
 def conv_gradients(F, p, data: For("weight"), weight: For("data"), g, wanted):
     """The cotangents of data, weight and bias, which one kernel gives together."""
     n = geometry(p)
+    if is_int8(data):
+        raise MXNetError("a convolution of int8 has no gradient; cast the data first.")
     dx, dw, db = F.conv_grads(
         first(F, g, n.last),
         first(F, data, n.last) if 1 in wanted else None,
@@ -127,7 +137,7 @@ class convolution:
 
     Along each axis the output has ``floor((n + 2 * pad - dilate * (kernel - 1) - 1) / stride) + 1``
     entries. With `num_group` above one, channels and filters are split into that many groups that
-    do not see each other.
+    do not see each other. Of int8 the sums are exact, and cut off at -128 and 127.
     """
 
     data = In("(N, C, *space), or (N, *space, C) in the layouts NHWC and NDHWC")

@@ -310,3 +310,19 @@ def test_gradients_of_grad_have_memory_of_their_own():
     ga, gb = mx.autograd.grad(c, [a, b], head_grads=seed)
     ga[:] = 0
     assert gb.asnumpy().tolist() == [5, 6] and seed.asnumpy().tolist() == [5, 6]
+
+
+@pytest.mark.parametrize("mode", ["rnn_tanh", "gru", "lstm"])
+def test_a_recurrent_net_over_no_steps_passes_its_states_gradients_on(mode):
+    x, size = nd.array(np.zeros((0, 2, 3))), {"rnn_tanh": 1, "gru": 3, "lstm": 4}[mode]
+    weights = nd.ones((size * (3 * 4 + 4 * 4 + 8),))
+    states = [nd.ones((1, 2, 4)) for _ in range(1 + (mode == "lstm"))]
+    for each in (weights, *states):
+        each.attach_grad()
+    with autograd.record():
+        outs = nd.RNN(
+            x, weights, *states, state_size=4, num_layers=1, mode=mode, state_outputs=True
+        )
+    autograd.backward(outs)
+    assert outs[0].shape == (0, 2, 4) and not weights.grad.asnumpy().any()
+    assert all((state.grad.asnumpy() == 1).all() for state in states)

@@ -27,6 +27,11 @@ class conv:
         )
 
 
+@primitive("x weight bias", optional="bias", gradient="none")
+class conv_int8:
+    """Whole numbers have no gradient."""
+
+
 @composite
 def conv_grads(F, dy, x, weight, *, shapes, wanted, **window):
     return (
