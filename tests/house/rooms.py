@@ -36,7 +36,7 @@ FLOORS = [
     ],
     [
         "engine", "library", "notebook", "profiler", "rtc", "runtime", "space", "torch",
-        "visualization", "test_utils", "ndarray_doc", "symbol_doc", "numpy_op_fallback",
+        "visualization", "test_utils", "ndarray_doc", "symbol_doc", "numpy_op_fallback", "tools",
     ],
     ["_command"],
     ["__init__", "__main__"],
