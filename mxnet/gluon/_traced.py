@@ -109,6 +109,12 @@ class Traced(NDArray):
         copied._ctx = canonical(ctx)
         return copied
 
+    def __setitem__(self, key, value):
+        raise MXNetError(
+            "Inplace operations (+=, -=, x[:]=, etc) are not supported inside a block that is "
+            "traced. Make a new array, with mx.nd.where or mx.nd.concat."
+        )
+
     def attach_grad(self, grad_req="write", stype=None):
         """Refused: what a block is given has its gradients outside of it."""
         raise MXNetError("attach_grad cannot be called inside a block that is traced")

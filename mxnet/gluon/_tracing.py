@@ -183,7 +183,8 @@ class Trace:
         name = self._unique(NameManager.current.get(None, op.name.lower().lstrip("_")))
         attrs = attributes_of(op, p, len(inputs))
         if "open" in op.traits:
-            attrs.update(p.arguments)
+            del attrs["arguments"]
+            attrs.update(p.arguments.keywords)
         node = Node(op, name, attrs, [self.entry(x) for x in arrays])
         ctx = next((x._ctx for x in arrays), None) or canonical(current_context())
         made = [

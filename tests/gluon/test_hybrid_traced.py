@@ -346,3 +346,57 @@ def test_own_shapes_that_nobody_infers_are_told():
         net(seeded(2, 3))
     with pytest.raises(mx.MXNetError, match="infer_shape of its own"):
         plain(lambda self, x: x).infer_shape(seeded(2, 3))
+
+
+class Squared(mx.operator.CustomOp):
+    """A program's own operator, with an attribute."""
+
+    def __init__(self, times):
+        super().__init__()
+        self.times = times
+
+    def forward(self, is_train, req, in_data, out_data, aux):
+        self.assign(out_data[0], req[0], in_data[0] * in_data[0] * self.times)
+
+    def backward(self, req, out_grad, in_data, out_data, in_grad, aux):
+        self.assign(in_grad[0], req[0], 2 * self.times * in_data[0] * out_grad[0])
+
+
+@mx.operator.register("traced_squared")
+class SquaredProp(mx.operator.CustomOpProp):
+    def __init__(self, times="1"):
+        super().__init__(need_top_grad=True)
+        self.times = float(times)
+
+    def create_operator(self, ctx, in_shapes, in_dtypes):
+        return Squared(self.times)
+
+
+def test_custom_operators():
+    agree(
+        lambda: plain(lambda self, x: mx.nd.Custom(x, op_type="traced_squared", times=3) + 1),
+        seeded(2, 3),
+    )
+
+
+def test_recurrent_layers():
+    agree(lambda: plain(lambda self, x: self.a(x), lambda: gluon.rnn.LSTM(4)), seeded(3, 2, 4))
+    agree(
+        lambda: plain(
+            lambda self, x: self.a.unroll(2, x, merge_outputs=True)[0], lambda: gluon.rnn.GRUCell(3)
+        ),
+        seeded(3, 2, 4),
+    )
+
+
+def test_what_is_no_array_passes_through():
+    net = plain(lambda self, x: (None, 3, "a", x.shape))
+    net.hybridize()
+    assert net(seeded(2, 3)) == (None, 3, "a", (2, 3))
+    net = plain(lambda self: mx.nd.ones((2,)) + mx.nd.random.uniform(shape=(2,)))
+    net.hybridize()
+    assert net().shape == (2,)
+    with pytest.raises(TypeError, match="hashed"):
+        plain_hybridized = plain(lambda self, x, options: x)
+        plain_hybridized.hybridize()
+        plain_hybridized(seeded(2, 3), {1, 2})
