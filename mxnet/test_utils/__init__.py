@@ -65,6 +65,18 @@ from .comparison import (
     same,
     same_array,
 )
+from .files import (
+    download,
+    download_model,
+    get_bz2_data,
+    get_cifar10,
+    get_im2rec_path,
+    get_mnist,
+    get_mnist_iterator,
+    get_mnist_pkl,
+    get_mnist_ubyte,
+    get_zip_data,
+)
 from .generators import (
     chi_square_check,
     gen_buckets_probs_with_ppf,
@@ -73,7 +85,14 @@ from .generators import (
     var_check,
     verify_generator,
 )
+from .networks import DummyIter, check_gluon_hybridize_consistency
 from .optimizers import compare_optimizer
+from .sparse import (
+    create_sparse_array,
+    create_sparse_array_zd,
+    rand_sparse_ndarray,
+    shuffle_csr_column_indices,
+)
 from .surroundings import (
     default_context,
     default_dtype,
@@ -112,6 +131,7 @@ mx = sys.modules["mxnet"]  # for such tests too; this package itself imports the
 
 __all__ = [
     "Context",
+    "DummyIter",
     "OrderedDict",
     "almost_equal",
     "array",
@@ -125,6 +145,7 @@ __all__ = [
     "bz2",
     "checkShapes",
     "check_consistency",
+    "check_gluon_hybridize_consistency",
     "check_numeric_gradient",
     "check_speed",
     "check_symbolic_backward",
@@ -135,6 +156,8 @@ __all__ = [
     "compare_optimizer",
     "contextmanager",
     "create_2d_tensor",
+    "create_sparse_array",
+    "create_sparse_array_zd",
     "create_vector",
     "current_context",
     "default_atols",
@@ -143,17 +166,27 @@ __all__ = [
     "default_numeric_eps",
     "default_rtols",
     "discard_stderr",
+    "download",
+    "download_model",
     "effective_dtype",
     "environment",
     "errno",
     "gen_buckets_probs_with_ppf",
     "get_atol",
+    "get_bz2_data",
+    "get_cifar10",
     "get_etol",
     "get_identity_mat",
     "get_identity_mat_batch",
+    "get_im2rec_path",
+    "get_mnist",
+    "get_mnist_iterator",
+    "get_mnist_pkl",
+    "get_mnist_ubyte",
     "get_rtol",
     "get_tolerance",
     "get_tols",
+    "get_zip_data",
     "getenv",
     "gzip",
     "has_tvm_ops",
@@ -183,6 +216,7 @@ __all__ = [
     "rand_shape_2d",
     "rand_shape_3d",
     "rand_shape_nd",
+    "rand_sparse_ndarray",
     "random_arrays",
     "random_sample",
     "random_uniform_arrays",
@@ -193,6 +227,7 @@ __all__ = [
     "same_symbol_structure",
     "set_default_context",
     "setenv",
+    "shuffle_csr_column_indices",
     "simple_forward",
     "struct",
     "sys",
