@@ -124,6 +124,56 @@ def measure(title, network, floor, forward, wanted):
     report(f"{title}, step, eager torch", ratio(ours, theirs, number=10), wanted)
 
 
+def measure_inference(title, network, forward, wanted):
+    """The program and eager PyTorch in its inference mode."""
+    symbol, data = network()
+    names = symbol.list_arguments()
+    found, _, _ = symbol.infer_shape(data=data)
+    shapes = dict(zip(names, found, strict=True))
+    program = compile_graph(symbol._entries, names, shapes, dict.fromkeys(names, "float32"), False)
+    values = [torch.randn(shapes[n]) * 0.1 for n in names]
+
+    @torch.inference_mode()
+    def theirs():
+        return torch.softmax(forward(*values[:-1]), 1)
+
+    def ours():
+        return program.forward(values)[0][0]
+
+    torch.testing.assert_close(ours(), theirs(), rtol=1e-4, atol=1e-5)
+    report(f"{title}, inference, eager torch", ratio(ours, theirs, number=20), wanted)
+
+
+def measure_whole(title, network, forward, wanted):
+    """A step as programs write it: bound symbol and optimizer, against module-less PyTorch with
+    `torch.optim.SGD`: zero_grad, forward, loss, backward, step."""
+    symbol, data = network()
+    names = symbol.list_arguments()
+    found, _, _ = symbol.infer_shape(data=data)
+    arrays = [mx.nd.random.normal(scale=0.1, shape=shape) for shape in found]
+    arrays[-1] = mx.nd.array([i % 10 for i in range(data[0])])
+    gradients = {n: mx.nd.zeros(s) for n, s in zip(names[1:-1], found[1:-1], strict=True)}
+    bound = symbol.bind(mx.cpu(), dict(zip(names, arrays, strict=True)), gradients)
+    sgd = mx.optimizer.SGD(learning_rate=1e-4, momentum=0.9)
+    update, indices = mx.optimizer.get_updater(sgd), list(range(len(gradients)))
+    gradients, weights = list(gradients.values()), arrays[1:-1]
+    leaves = [torch.from_numpy(x.asnumpy()).requires_grad_() for x in weights]
+    images, label = torch.from_numpy(arrays[0].asnumpy()), torch.arange(data[0]) % 10
+    optimizer = torch.optim.SGD(leaves, lr=1e-4, momentum=0.9)
+
+    def ours():
+        bound.forward(is_train=True)
+        bound.backward()
+        update(indices, gradients, weights)
+
+    def theirs():
+        optimizer.zero_grad()
+        torch.nn.functional.cross_entropy(forward(images, *leaves), label).backward()
+        optimizer.step()
+
+    report(f"{title}, step with SGD, eager torch", ratio(ours, theirs, number=10), wanted)
+
+
 def measure_call(title, network, wanted):
     """A graph called on arrays while recording, and its backward, against the bound graph."""
     symbol, data = network()
@@ -152,8 +202,13 @@ def measure_call(title, network, wanted):
 def main():
     torch.set_num_threads(1)
     measure_call("MLP 784-128-64-10, batch 64", mlp, 1.05)
-    measure("MLP 784-128-64-10, batch 64", mlp, mlp_floor, mlp_torch, 0.45)
-    measure("LeNet, batch 64", lenet, lenet_floor, lenet_torch, 0.75)
+    for title, network, floor, forward, wanted in (
+        ("MLP 784-128-64-10, batch 64", mlp, mlp_floor, mlp_torch, 0.45),
+        ("LeNet, batch 64", lenet, lenet_floor, lenet_torch, 0.75),
+    ):
+        measure(title, network, floor, forward, wanted)
+        measure_whole(title, network, forward, wanted)
+        measure_inference(title, network, forward, 1.0)
 
 
 if __name__ == "__main__":

@@ -198,7 +198,8 @@ class Executor:
         try:
             if program.wanted:
                 heads, states, saved = program.forward_saving(datas)
-                self._saved = program, saved, _stamps(bound.variables, datas, saved)
+                stamps = _stamps(bound.variables, datas, saved)
+                self._saved = program, list(saved), stamps, [x._version for x in datas]
             else:
                 heads, states = program.forward(datas)
         except (RuntimeError, TypeError, ValueError, IndexError):
@@ -210,14 +211,22 @@ class Executor:
         return True
 
     def _program_backward(self, seeds):
-        program, saved, stamps = self._saved
+        program, saved, stamps, versions = self._saved
         for name, tensor, version in stamps:
             if tensor._version != version:
-                raise GradientError(
-                    f"backward: the array of {name!r}, kept for its gradient, was written to after "
-                    "the forward; call forward again first."
-                )
+                raise _written(name)
+        if not saved:
+            saved[:] = self._saved_again(program, versions)
         self.handle.backward(program, saved, seeds)
+
+    def _saved_again(self, program, versions):
+        """What an earlier backward took to pieces, by running the forward once more."""
+        bound = self.handle
+        datas = [bound.arrays[node]._data for node in bound.variables]
+        for node, x, version in zip(bound.variables, datas, versions, strict=True):
+            if x._version != version and node.name not in program.states:
+                raise _written(node.name)
+        return program.forward_saving(datas)[2]
 
     def _interpret(self, record):
         values, self._leaves, bound = {}, [], self.handle
@@ -414,6 +423,13 @@ class Executor:
     def get_optimized_symbol(self):
         """The symbol that is run."""
         return self._symbol
+
+
+def _written(name):
+    return GradientError(
+        f"backward: the array of {name!r}, kept for its gradient, was written to after "
+        "the forward; call forward again first."
+    )
 
 
 def _stamps(nodes, datas, saved):

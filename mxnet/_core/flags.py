@@ -107,6 +107,9 @@ USE_FUSION = flag(
 FOLD = flag(
     "MXNET_GRAPH_FOLD", bool, True,
     "Fold batch normalization into the layer in front of it at inference.")
+PART = flag(
+    "MXNET_GRAPH_PART", bool, True,
+    "Compute the gradients of convolutions one by one where no kernel gives them together.")
 PACK = flag(
     "MXNET_GRAPH_PACK", bool, True,
     "Keep weights of convolutions in the order that their kernel reads at inference.")

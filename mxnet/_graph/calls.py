@@ -88,20 +88,21 @@ class Call:
 class Trace:
     """A program: its inputs, its calls in order, and what it returns (None: nothing).
 
-    `places` are inputs that it writes.
+    `places` are inputs that it writes; the first `packed` inputs come as one list, which it
+    empties, so that each is let go at its last use.
     """
 
-    __slots__ = ("inputs", "calls", "outputs", "places")
+    __slots__ = ("inputs", "calls", "outputs", "places", "packed")
 
-    def __init__(self, inputs, calls, outputs, places=()):
+    def __init__(self, inputs, calls, outputs, places=(), packed=0):
         self.inputs, self.calls, self.outputs = tuple(inputs), list(calls), tuple(outputs)
-        self.places = tuple(places)
+        self.places, self.packed = tuple(places), packed
 
     def replaced(self, calls, mapping=None):
         """The same program with other calls, its outputs taken through `mapping`."""
         mapping = mapping or {}
         outputs = [mapping.get(x, x) for x in self.outputs]
-        return Trace(self.inputs, calls, outputs, self.places)
+        return Trace(self.inputs, calls, outputs, self.places, self.packed)
 
 
 def substituted(call, mapping):

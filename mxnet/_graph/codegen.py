@@ -17,8 +17,11 @@ def text(trace, name):
     """`(source, constants)`: the function `name` as text, and what it names but cannot say."""
     names, constants = _names(trace), {}
     arguments = [names[x] for x in trace.inputs]
-    lines = [f"def {name}({', '.join(arguments)}):"]
+    together, apart = arguments[: trace.packed], arguments[trace.packed :]
+    lines = [f"def {name}({', '.join(['saved', *apart] if together else apart)}):"]
     lines += [f"    # {names[x]}: {_form(x)}" for x in trace.inputs]
+    if together:
+        lines += [f"    {', '.join(together)}, = saved", "    saved.clear()"]
     gone = _last_uses(trace)
     for at, call in enumerate(trace.calls):
         lines.append(_line(call, names, constants))
@@ -32,7 +35,7 @@ def text(trace, name):
 
 def _names(trace):
     """A name of its own for every value: that of its node, with a number where it is taken."""
-    taken, names = {"k"}, {}
+    taken, names = {"k", "saved"}, {}
 
     def name(x, wanted):
         base = re.sub(r"\W", "_", wanted) or "x"
@@ -59,7 +62,7 @@ def _names(trace):
 
 def _last_uses(trace):
     """For every call the values that nothing behind it names."""
-    seen = {*trace.outputs, *trace.inputs}
+    seen = {*trace.outputs, *trace.inputs[trace.packed :]}
     gone = []
     for call in reversed(trace.calls):
         used = [x for x in (*call.values(), *call.outs) if x is not None and x not in seen]

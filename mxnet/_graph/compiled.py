@@ -155,11 +155,14 @@ class CompiledGraph:
         """The gradients of `wanted`; as often as one likes with the same `saved`."""
         return self._function("backward")(*saved, *head_grads)
 
-    def backward_into(self, saved, head_grads, buffers, landing):
+    def backward_into(self, saved, head_grads, buffers=(), landing=(), once=False):
         """As `backward`, with the gradients at the places `landing` written into `buffers`; they
-        come back as None. No buffer may share memory with another, or with an argument."""
-        name = ("backward", landing)
-        function = self._functions.get(name) or self._compiled("backward", landing)
+        come back as None. No buffer may share memory with another, or with an argument. With
+        `once` the list `saved` is emptied, and its tensors let go as they are used."""
+        form = landing, once and bool(saved)
+        function = self._functions.get(form) or self._compiled("backward", form)
+        if form[1]:
+            return function(saved, *head_grads, *buffers)
         return function(*saved, *head_grads, *buffers)
 
     def lands(self, landing):
@@ -193,19 +196,19 @@ class CompiledGraph:
     def _function(self, name):
         return self._functions.get(name) or self._compiled(name)
 
-    def _compiled(self, name, landing=()):
-        parts = self._parts(name, landing)
+    def _compiled(self, name, form=None):
+        parts = self._parts(name, form)
         functions = [self._built(*part) for part in parts]
         found = functions[-1]
         if len(parts) > 1:
             (_, first), (_, second) = parts
             found = Prepared(*functions, [second.inputs.index(x) for x in first.inputs])
-        self._functions[(name, landing) if landing else name] = found
+        self._functions[form or name] = found
         return found
 
-    def _parts(self, name, landing=()):
+    def _parts(self, name, form=None):
         """`[(name, trace)]` of a function: what prepares weights, where there is such, and it."""
-        trace = self._finished(name, landing)
+        trace = self._finished(name, *form or ())
         first, rest = divided(trace) if name == "forward" else (None, trace)
         return [(name, rest)] if first is None else [("prepare", first), (name, rest)]
 
@@ -219,7 +222,7 @@ class CompiledGraph:
             function = _placed(function, self.device)  # it makes tensors
         return function
 
-    def _finished(self, name, landing=()):
+    def _finished(self, name, landing=(), once=False):
         """The trace of one of the functions."""
         count, inputs = self._heads + len(self.states), len(self.arguments)
         trace, title = self._trace, f"program{self.number}_{name}"
@@ -227,8 +230,10 @@ class CompiledGraph:
             calls = [call for call in trace.calls if call.part == 0]
             trace = Trace(trace.inputs[:inputs], calls, trace.outputs[:count])
         elif name in ("forward_saving", "backward"):
-            first, second, _ = halves(trace, count, inputs)
+            first, second, passed = halves(trace, count, inputs)
             trace = first if name == "forward_saving" else second
+            if once:
+                trace.packed = passed
         return finished(trace, title, landing)
 
 

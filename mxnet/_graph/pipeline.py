@@ -17,6 +17,7 @@ from .passes.inplace import inplace
 from .passes.land import land
 from .passes.layout import layout
 from .passes.pack import pack
+from .passes.part import part
 from .passes.simplify import simplify
 from .passes.slices import slices
 
@@ -30,6 +31,7 @@ PASSES = [
     (flags.FOLD, fold),
     (flags.USE_FUSION, fuse),
     (flags.LAYOUT, layout),
+    (flags.PART, part),
     (flags.PACK, pack),
 ]
 # What is done to each part that becomes a function of its own; results land between the two.
@@ -73,9 +75,23 @@ def halves(trace, count, inputs):
     read = [x for call in second for x in call.values()]
     read += [x for x in trace.outputs[count:] if x is not None]
     saved = list(dict.fromkeys(x for x in read if x in there))
+    second, saved = _moved_again(first, second, saved, set(trace.inputs[:inputs]))
     forward = Trace(trace.inputs[:inputs], first, [*trace.outputs[:count], *saved])
     backward = Trace([*saved, *trace.inputs[inputs:]], second, trace.outputs[count:])
     return forward, backward, len(saved)
+
+
+def _moved_again(first, second, saved, inputs):
+    """`(second, saved)` without copies of inputs in another order: they are made once more, where
+    they are read, and the input is kept in their place."""
+    copies = {call.outs[0]: call for call in first if call.kernel == "channels_last"}
+    again = {x: copies[x] for x in saved if x in copies and copies[x].args[0] in inputs}
+    calls, left = [], dict(again)
+    for call in second:
+        calls += [left.pop(x).changed(part=1) for x in call.values() if x in left]
+        calls.append(call)
+    kept = [again[x].args[0] if x in again and x not in left else x for x in saved]
+    return calls, list(dict.fromkeys(kept))
 
 
 def _run(passes, trace, title):

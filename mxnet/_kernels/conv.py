@@ -7,7 +7,14 @@ made of the other two. What does not live here: layouts, attributes, refusals.
 import torch
 
 from .conv_point import by_point, point, point_data_grad, point_weight_grad
-from .conv_product import by_product, product_grads
+from .conv_product import (
+    by_product,
+    data_by_product,
+    product_conv,
+    product_data_grad,
+    product_grads,
+    result_by_product,
+)
 from .layout import channels_last
 from .storage import unread
 
@@ -28,6 +35,8 @@ def conv(x, weight, bias=None, *, stride, pad, dilate, groups):
             x = x.as_strided(x.shape, (x.shape[2] * x.shape[3], 1, x.shape[3], 1))
     if by_point(x, weight.shape, stride, pad, groups):
         return point(x, weight, bias)
+    if result_by_product(x, weight, stride, pad, dilate, groups):
+        return product_conv(x, weight, bias, stride=stride, pad=pad, dilate=dilate)
     return torch.convolution(x, weight, bias, stride, pad, dilate, False, _zeros(stride), groups)
 
 
@@ -40,6 +49,9 @@ def conv_data_grad(dy, weight, *, shape, stride, pad, dilate, groups):
     """What `conv` must give back to its data, of `shape`, for the cotangent `dy` of its result."""
     if by_point(dy, weight.shape, stride, pad, groups):
         return point_data_grad(dy, weight)
+    if data_by_product(dy, weight, groups):
+        window = {"stride": stride, "pad": pad, "dilate": dilate}
+        return product_data_grad(dy, weight, shape=shape, **window)
     return _backward(
         dy,
         unread_like(shape, dy),

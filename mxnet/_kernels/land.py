@@ -10,7 +10,7 @@ from .storage import assign
 
 __all__ = ["LANDS", "dot_out", "sum_out", "assign_out", "memory_of", "is_plain"]
 
-LANDS = {"dot": "dot_out", "sum": "sum_out"}
+LANDS = {"dot": "dot_out", "sum": "sum_out", "conv_weight_grad": "conv_weight_out"}
 
 
 def dot_out(place, x, y):

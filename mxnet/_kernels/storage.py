@@ -184,14 +184,17 @@ def unread(shape, like):
     found = _unread.get(key)
     if found is None:
         found = torch.empty(key[0], dtype=like.dtype, device=like.device)
-        if found.numel() > _SHARED:
+        shared = _SHARED if like.device.type == "cpu" else _SHARED >> 7
+        if found.numel() > shared:
             return found
         if len(_unread) > 512:
             _unread.clear()
-        buffer = _unread.setdefault(key[1:], found.new_empty(_SHARED))
+        buffer = _unread.get(key[1:])
+        if buffer is None:
+            buffer = _unread[key[1:]] = found.new_empty(shared)
         found = _unread[key] = buffer[: found.numel()].view(key[0])
     return found
 
 
-_SHARED = 1 << 17
+_SHARED = 1 << 24  # elements; a processor's memory that nobody touches is none
 _unread: dict[tuple, torch.Tensor] = {}

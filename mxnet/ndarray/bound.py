@@ -85,20 +85,23 @@ class Bound:
         return self._programs[key]
 
     def backward(self, program, saved, seeds):
-        """Run a program's backward, and write or add what it gives."""
+        """Run a program's backward, and write or add what it gives.
+
+        The list `saved` is taken to pieces, except where running the forward again would draw
+        other numbers.
+        """
         if program not in self._landing:
             landing = program.lands(self._own_buffers())
             memory = {k.memory_of(list(self.sinks.values())[i].buffer._data) for i in landing}
-            self._landing[program] = landing, memory
-        (landing, memory), sinks = self._landing[program], list(self.sinks.values())
-        if not landing or any(k.memory_of(x) in memory for x in seeds):
+            self._landing[program] = landing, memory, not program.random()
+        (landing, memory, once), sinks = self._landing[program], list(self.sinks.values())
+        if any(k.memory_of(x) in memory for x in seeds):
             landing = ()
-            found = program.backward(saved, seeds)
-        else:
-            buffers = [sinks[i].buffer for i in landing]
-            found = program.backward_into(saved, seeds, [x._data for x in buffers], landing)
-            for buffer in buffers:
-                buffer._arrived = True
+        buffers = [sinks[i].buffer for i in landing]
+        places = [x._data for x in buffers]
+        found = program.backward_into(saved, seeds, places, landing, once)
+        for buffer in buffers:
+            buffer._arrived = True
         for i, (sink, g) in enumerate(zip(sinks, found, strict=True)):
             if i not in landing:
                 sink(g)

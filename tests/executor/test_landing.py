@@ -36,8 +36,8 @@ def run(exe, seed):
 def text(exe):
     """The backward that the executor runs."""
     program = exe.handle.program(True, True, None)
-    (landing, _) = exe.handle._landing[program]
-    return "\n".join(map(str, program._finished("backward", landing).calls)), landing
+    landing, _, once = exe.handle._landing[program]
+    return "\n".join(map(str, program._finished("backward", landing, once).calls)), landing
 
 
 def test_gradients_land():
@@ -108,3 +108,35 @@ def test_a_gradient_that_is_always_zero():
     exe = (a + sym.BlockGrad(b)).bind(mx.cpu(), args, grads)
     run(exe, np.array([5, 6], "float32"))
     check(grads, {"a": [5, 6], "b": [0, 0]})
+
+
+def test_backward_again_after_what_was_kept_is_gone():
+    x = sym.var("x")
+    y = sym.BatchNorm(sym.tanh(x) * sym.exp(x), fix_gamma=False, name="bn")
+    args = {"x": nd.array([[0.5, -1], [0.2, 3], [-1, 0.3]]), "bn_gamma": nd.array([1.0, 2]),
+            "bn_beta": nd.zeros(2)}  # fmt: skip
+    grads = {"x": nd.zeros((3, 2))}
+    aux = {"bn_moving_mean": nd.zeros(2), "bn_moving_var": nd.ones(2)}
+    exe = y.bind(mx.cpu(), args, grads, aux_states=aux)
+    exe.forward(is_train=True)
+    moved = aux["bn_moving_mean"].asnumpy()
+    seed = nd.array([[1.0, 2], [3, -4], [0.5, 0]])
+    exe.backward(seed)
+    first = grads["x"].asnumpy()
+    assert not exe._saved[1]
+    exe.backward(seed * 2)
+    np.testing.assert_allclose(grads["x"].asnumpy(), 2 * first, rtol=1e-5)
+    np.testing.assert_array_equal(aux["bn_moving_mean"].asnumpy(), moved)
+    args["x"][:] = 0
+    with pytest.raises(mx.MXNetError, match="'x', kept for its gradient, was written to"):
+        exe.backward(seed)
+
+
+def test_backward_again_of_drawn_numbers():
+    x = sym.var("x")
+    grads = {"x": nd.zeros(100)}
+    exe = sym.Dropout(x, p=0.5).bind(mx.cpu(), {"x": nd.ones(100)}, grads)
+    out = exe.forward(is_train=True)[0].asnumpy()
+    for _ in range(2):
+        exe.backward(nd.ones(100))
+        np.testing.assert_array_equal(grads["x"].asnumpy(), out)

@@ -11,6 +11,8 @@ WINDOWS = [
     (1, 3, (9, 11), (3, 3), (2, 1), (1, 2), (1, 2)),
     (96, 3, (5, 6), (3, 2), (1, 2), (1, 0), (1, 1)),
     (97, 2, (7, 7), (2, 3), (2, 2), (0, 1), (2, 1)),
+    (96, 97, (4, 5), (3, 3), (1, 1), (1, 1), (1, 1)),
+    (100, 96, (6, 7), (2, 3), (2, 1), (0, 2), (1, 2)),
 ]
 
 
@@ -30,11 +32,21 @@ def test_weight_gradients_by_products(window, order):
     if order == "channels last":
         x, dy = k.channels_last(x), k.channels_last(dy)
     shapes = tuple(x.shape), tuple(weight.shape)
+    if channels > 1:
+        np.testing.assert_allclose(
+            k.to_numpy(k.product_conv(x, weight, None, stride=stride, pad=pad, dilate=dilate)),
+            k.to_numpy(y), rtol=1e-4, atol=1e-4)  # fmt: skip
     found = k.conv_grads(dy, x, weight, shapes=shapes, wanted=(0, 1, 2), **options)
     double = [k.cast(t, dtype="float64") for t in (dy, x, weight)]
     plain = k.conv_grads(*double, shapes=shapes, wanted=(0, 1, 2), **options)
     alone = k.conv_weight_grad(dy, x, shape=shapes[1], **options)
-    for ours, theirs in zip((*found, alone), (*plain, plain[1]), strict=True):
+    landed = []
+    if channels > 1:
+        place = k.ones(shape=shapes[1])
+        landed.append(k.conv_weight_out(place, dy, x, shape=shapes[1], **options))
+        assert k.shares_memory(landed[0], place)
+    found, plain = (*found, alone, *landed), (*plain, plain[1], *[plain[1]] * len(landed))
+    for ours, theirs in zip(found, plain, strict=True):
         np.testing.assert_allclose(k.to_numpy(ours), k.to_numpy(theirs), rtol=1e-4, atol=1e-4)
 
 
@@ -49,3 +61,13 @@ def test_loss_gradient_passes_over_labels_outside(classes):
     wanted[0, 1] -= 1
     wanted[3, 2] -= 1
     np.testing.assert_allclose(k.to_numpy(found), wanted, rtol=1e-6)
+
+
+def test_a_convolution_with_a_huge_weight_and_few_results():
+    options = {"stride": (1, 1), "pad": (1, 1), "dilate": (1, 1), "groups": 1}
+    x, weight, bias = draw(0, 2, 500, 3, 3), draw(1, 500, 500, 3, 3), draw(2, 500)
+    assert k.result_by_product(x, weight, *options.values())
+    assert not k.result_by_product(x, k.channels_last(weight), *options.values())
+    found = k.conv(x, weight, bias, **options)
+    plain = k.conv(*(k.cast(t, dtype="float64") for t in (x, weight, bias)), **options)
+    np.testing.assert_allclose(k.to_numpy(found), k.to_numpy(plain), rtol=1e-3, atol=1e-3)

@@ -28,9 +28,8 @@ def land(trace, wanted):
         place = Value(x.meta.contiguous(), x.device, f"place{i}")
         places.append(place)
         targets.setdefault(x, []).append(place)
+    skipped = _without_moves(trace, targets, outputs)
     calls, made = [], set()
-    read = {x for call in trace.calls for x in call.values()} | set(outputs)
-    plain = {c.outs[0]: c for c in trace.calls if c.kernel == "rows_first"}
     for call in trace.calls:
         out = call.outs[0] if len(call.outs) == 1 else None
         first = targets.get(out, ())
@@ -41,17 +40,28 @@ def land(trace, wanted):
                                 over=first[0])  # fmt: skip
             calls.append(call)
             calls += [_copy(out, place, call) for place in first[1:]]
-        else:
-            if out not in plain or out not in targets or out in read:
-                calls.append(call)
+        elif call not in skipped:
+            calls.append(call)
             for x in call.outs:
-                source = plain[x].args[0] if x in plain else x
-                calls += [_copy(source, place, call) for place in targets.get(x, ())]
+                calls += [_copy(x, place, call) for place in targets.get(x, ())]
         made.update(call.outs)
     for x, found in targets.items():
         if x not in made:  # an input, as where a gradient is the head's own
             calls += [_copy(x, place, None) for place in found]
-    return Trace([*trace.inputs, *places], calls, outputs, places)
+    return Trace([*trace.inputs, *places], calls, outputs, places, trace.packed)
+
+
+def _without_moves(trace, targets, outputs):
+    """Calls that bring a result into plain order, which the copy does anyway; `targets` are moved
+    to what they bring."""
+    read = {x for call in trace.calls for x in call.values()} | set(outputs)
+    skipped = set()
+    for call in trace.calls:
+        out = call.outs[0] if call.kernel == "rows_first" else None
+        if out in targets and out not in read:
+            targets.setdefault(call.args[0], []).extend(targets.pop(out))
+            skipped.add(call)
+    return skipped
 
 
 def _sliced(call, targets):
@@ -69,6 +79,9 @@ def _lands(call, place):
     values = call.values()
     if call.kernel == "dot" and any(len(x.shape) != 2 for x in values):
         return False
+    if call.kernel == "conv_weight_grad":
+        x, shape, groups = call.args[1], call.params["shape"], call.params["groups"]
+        return x.device.type == "cpu" and k.many_channels(x.meta, shape, groups)
     if call.kernel == "sum" and call.params.get("axis") is None:
         return False
     return all(x.dtype is place.dtype and x.dtype.is_floating_point for x in values)
