@@ -3,8 +3,8 @@
 What does not live here: operators.
 """
 
-from . import autograd, ndarray, symbol, tensorboard, text
+from . import autograd, io, ndarray, symbol, tensorboard, text
 from . import ndarray as nd
 from . import symbol as sym
 
-__all__ = ["autograd", "nd", "ndarray", "sym", "symbol", "tensorboard", "text"]
+__all__ = ["autograd", "io", "nd", "ndarray", "sym", "symbol", "tensorboard", "text"]
