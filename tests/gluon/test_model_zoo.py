@@ -27,10 +27,11 @@ def recorded():
 
 @pytest.mark.parametrize("name", recorded()["described"])
 def test_parts_and_parameters(name):
-    text, parameters = zoo_cases.describe(mx, name)
-    wanted_text, wanted_parameters = recorded()["described"][name]
+    text, parameters, digest = zoo_cases.describe(mx, name)
+    wanted_text, wanted_parameters, wanted_digest = recorded()["described"][name]
     assert text == wanted_text
     assert parameters == wanted_parameters
+    assert digest == wanted_digest  # of the graph, as files hold it
 
 
 @pytest.mark.parametrize("name", zoo_cases.SIZES)

@@ -3,6 +3,8 @@
 What does not live here: what came out (`recorded_zoo.json.gz`), and the comparison.
 """
 
+import hashlib
+import json
 import zlib
 
 import numpy as np
@@ -26,13 +28,17 @@ TRAINED = ["mobilenet0.25", "mobilenetv2_0.25", "resnet18_v1", "resnet18_v2"]
 
 
 def describe(mx, name):
-    """Return how a network prints, and names and shapes of its parameters for usual images."""
+    """Return how a network prints, its parameters' names and shapes for usual images, and a digest
+    of its graph: operators, names, attributes, edges."""
     net = mx.gluon.model_zoo.vision.get_model(name, prefix="net_")
     symbol = net(mx.sym.var("data"))
     size = 299 if name == "inceptionv3" else 224
     arguments, _, states = symbol.infer_shape(data=(1, 3, size, size))
     shapes = dict(zip(symbol.list_arguments() + symbol.list_auxiliary_states(), arguments + states))
-    return str(net), [[key, *shapes[key]] for key in net.collect_params()]
+    nodes = json.loads(symbol.tojson())["nodes"]
+    graph = [[node["op"], node["name"], node.get("attrs"), node["inputs"]] for node in nodes]
+    digest = hashlib.sha1(json.dumps(graph, sort_keys=True).encode()).hexdigest()
+    return str(net), [[key, *shapes[key]] for key in net.collect_params()], digest
 
 
 def made(mx, name):

@@ -40,6 +40,8 @@ class _BlockV1(HybridBlock):
         How many come in. With 0 the first data tells.
     """
 
+    _body_first = False
+
     def __init__(self, channels, stride, downsample=False, in_channels=0, **kwargs):
         super().__init__(**kwargs)
         self.body = nn.HybridSequential(prefix="")
@@ -50,8 +52,10 @@ class _BlockV1(HybridBlock):
             self.downsample.add(_conv1x1(channels, stride, in_channels), nn.BatchNorm())
 
     def hybrid_forward(self, F, x):
-        beside = x if self.downsample is None else self.downsample(x)
-        return F.Activation(beside + self.body(x), act_type="relu")
+        body, beside = self.body(x), x if self.downsample is None else self.downsample(x)
+        # In the order that graphs in files have it.
+        both = body + beside if self._body_first else beside + body
+        return F.Activation(both, act_type="relu")
 
 
 class BasicBlockV1(_BlockV1):
@@ -65,6 +69,7 @@ class BasicBlockV1(_BlockV1):
 
 class BottleneckV1(_BlockV1):
     __doc__ = "Three convolutions, through a quarter of the channels: " + _BlockV1.__doc__
+    _body_first = True
 
     def _add_body(self, channels, stride, in_channels):
         narrow = channels // 4
