@@ -8,7 +8,7 @@ What does not live here: making the arrays (`symbol/binding.py`).
 import numpy as np
 
 from . import _kernels as k
-from ._core.errors import GradientError, MXNetError
+from ._core.errors import MXNetError
 from ._graph import outputs
 from ._graph.flow import takes_head_gradient
 from ._tape.backward import backward as walk
@@ -17,6 +17,7 @@ from ._tape.state import scope, state
 from ._tape.watch import watch
 from .context import canonical, torch_device
 from .ndarray.array import NDArray
+from .ndarray.bound import Saved
 from .ndarray.cached_node import call_node
 from .ndarray.handle import Handle, wrap
 from .ndarray.monitored import BackwardMonitor
@@ -145,7 +146,7 @@ class Executor:
         if self._heads is None and self._saved is None:
             self._run(record=True)
         if self._saved is not None:
-            self._program_backward(seeds)
+            self._saved.backward(seeds)
             return
         if not any(x._node is not None for x in self._heads):
             self._run(record=True)
@@ -198,8 +199,7 @@ class Executor:
         try:
             if program.wanted:
                 heads, states, saved = program.forward_saving(datas)
-                stamps = _stamps(bound.variables, datas, saved)
-                self._saved = program, list(saved), stamps, [x._version for x in datas]
+                self._saved = Saved(bound, program, datas, saved)
             else:
                 heads, states = program.forward(datas)
         except (RuntimeError, TypeError, ValueError, IndexError):
@@ -209,24 +209,6 @@ class Executor:
                 k.assign(bound.by_name[name]._data, new)
         self._outputs = [wrap(t, self._ctx) for t in heads]
         return True
-
-    def _program_backward(self, seeds):
-        program, saved, stamps, versions = self._saved
-        for name, tensor, version in stamps:
-            if tensor._version != version:
-                raise _written(name)
-        if not saved:
-            saved[:] = self._saved_again(program, versions)
-        self.handle.backward(program, saved, seeds)
-
-    def _saved_again(self, program, versions):
-        """What an earlier backward took to pieces, by running the forward once more."""
-        bound = self.handle
-        datas = [bound.arrays[node]._data for node in bound.variables]
-        for node, x, version in zip(bound.variables, datas, versions, strict=True):
-            if x._version != version and node.name not in program.states:
-                raise _written(node.name)
-        return program.forward_saving(datas)[2]
 
     def _interpret(self, record):
         values, self._leaves, bound = {}, [], self.handle
@@ -423,19 +405,6 @@ class Executor:
     def get_optimized_symbol(self):
         """The symbol that is run."""
         return self._symbol
-
-
-def _written(name):
-    return GradientError(
-        f"backward: the array of {name!r}, kept for its gradient, was written to after "
-        "the forward; call forward again first."
-    )
-
-
-def _stamps(nodes, datas, saved):
-    """The variables among what was saved, with the versions of their memory."""
-    kept = {id(t) for t in saved}
-    return [(n.name, t, t._version) for n, t in zip(nodes, datas, strict=True) if id(t) in kept]
 
 
 def _by_name(names, arrays):

@@ -17,7 +17,7 @@ from .._graph.opened import closed
 from .._graph.world import Untraceable
 from .._tape.sinks import AddSink, WriteSink
 
-__all__ = ["Bound", "requests"]
+__all__ = ["Bound", "Saved", "requests"]
 
 REQUESTS = {"null": 0, "write": 1, "add": 3}
 _SINKS = {"write": WriteSink, "add": AddSink}
@@ -138,3 +138,53 @@ class Bound:
             )
         except (Untraceable, GradientError):  # active_nodes saw that gradients can pass
             return None
+
+
+class Saved:
+    """What the forward of a program kept for its backward, and how the arrays were then.
+
+    Parameters
+    ----------
+    bound : Bound
+    program : CompiledGraph
+    datas, saved : sequence of tensor
+        What the program was given, and what it kept.
+    """
+
+    def __init__(self, bound, program, datas, saved):
+        self.bound, self.program, self.tensors = bound, program, list(saved)
+        kept = {id(x) for x in saved}
+        pairs = zip(bound.variables, datas, strict=True)
+        self.stamps = [(n.name, x, x._version) for n, x in pairs if id(x) in kept]
+        self.versions = [x._version for x in datas]
+
+    def backward(self, seeds):
+        """The gradients into their arrays.
+
+        Raises
+        ------
+        GradientError
+            An array that was read has been written to since.
+        """
+        for name, tensor, version in self.stamps:
+            if tensor._version != version:
+                raise _written(name)
+        if not self.tensors:
+            self.tensors[:] = self._again()
+        self.bound.backward(self.program, self.tensors, seeds)
+
+    def _again(self):
+        """What an earlier backward took to pieces, by running the forward once more."""
+        bound = self.bound
+        datas = [bound.arrays[node]._data for node in bound.variables]
+        for node, x, version in zip(bound.variables, datas, self.versions, strict=True):
+            if x._version != version and node.name not in self.program.states:
+                raise _written(node.name)
+        return self.program.forward_saving(datas)[2]
+
+
+def _written(name):
+    return GradientError(
+        f"backward: the array of {name!r}, kept for its gradient, was written to after "
+        "the forward; call forward again first."
+    )

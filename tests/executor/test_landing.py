@@ -123,7 +123,7 @@ def test_backward_again_after_what_was_kept_is_gone():
     seed = nd.array([[1.0, 2], [3, -4], [0.5, 0]])
     exe.backward(seed)
     first = grads["x"].asnumpy()
-    assert not exe._saved[1]
+    assert not exe._saved.tensors
     exe.backward(seed * 2)
     np.testing.assert_allclose(grads["x"].asnumpy(), 2 * first, rtol=1e-5)
     np.testing.assert_array_equal(aux["bn_moving_mean"].asnumpy(), moved)
