@@ -60,7 +60,8 @@ def parse(name, kind, text):
     try:
         return _WORDS[text.strip().lower()] if kind is bool else kind(text.strip())
     except (KeyError, ValueError):
-        wanted = "0 or 1" if kind is bool else f"of type {kind.__name__}"
+        words = {bool: "0 or 1", debug_words: "made of check and dump=FOLDER"}
+        wanted = words.get(kind) or f"of type {kind.__name__}"
         raise MXNetError(f"{name}={text!r}: this environment variable is {wanted}.") from None
 
 
@@ -71,6 +72,26 @@ def flag(name, kind, default, doc):
     """Declare an environment variable."""
     made = flags[name] = Flag(name, kind, default, doc)
     return made
+
+
+def debug_words(text):
+    """`MXNET_DEBUG` as pairs of a word and what stands behind its equals sign.
+
+    Raises
+    ------
+    ValueError
+        A word that means nothing, or lacks what it needs.
+
+    Examples
+    --------
+    >>> debug_words("check,dump=/tmp/stages")
+    (('check', ''), ('dump', '/tmp/stages'))
+    """
+    pairs = [word.strip().partition("=") for word in text.split(",") if word.strip()]
+    for word, _, rest in pairs:
+        if word not in ("check", "dump") or (word == "dump") != bool(rest):
+            raise ValueError(word)
+    return tuple((word, rest) for word, _, rest in pairs)
 
 
 @contextmanager
@@ -127,6 +148,10 @@ ENABLE_INPLACE = flag(
     "Write results over operands that nothing reads any more.")
 GRAPH_CHECK = flag(
     "MXNET_GRAPH_CHECK", bool, False, "Verify the program after every pass of the compiler.")
+DEBUG = flag(
+    "MXNET_DEBUG", debug_words, (),
+    "What to watch the compiler for, joined by commas: check (as MXNET_GRAPH_CHECK), dump=FOLDER "
+    "(as MXNET_GRAPH_DUMP).")
 GRAPH_DUMP = flag(
     "MXNET_GRAPH_DUMP", str, "", "A folder for the text of every program and every stage of it.")
 GRAPH_CACHE = flag(

@@ -102,10 +102,12 @@ def _run(passes, trace, title):
 
 
 def _checked(trace, title, name):
-    if flags.GRAPH_CHECK.value:
+    debug = dict(flags.DEBUG.value)
+    if flags.GRAPH_CHECK.value or "check" in debug:
         verify(trace, name)
-    if flags.GRAPH_DUMP.value:
-        folder = Path(flags.GRAPH_DUMP.value)
+    folder = flags.GRAPH_DUMP.value or debug.get("dump")
+    if folder:
+        folder = Path(folder)
         folder.mkdir(parents=True, exist_ok=True)
         stage = sum(1 for _ in folder.glob(f"{title}-*"))
         (folder / f"{title}-{stage:02}-{name}.py").write_text(text(trace, title)[0])

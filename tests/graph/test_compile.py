@@ -85,9 +85,12 @@ def test_twin_names_are_untraceable():
         program(sym.var("a") + sym.var("a"), {"a": (2,)})
 
 
-def test_stages_are_dumped(tmp_path):
+@pytest.mark.parametrize("flag", ["MXNET_GRAPH_DUMP", "MXNET_DEBUG"])
+def test_stages_are_dumped(tmp_path, flag):
     compiled.clear_cache()
-    with override(MXNET_GRAPH_DUMP=str(tmp_path)):
+    value = str(tmp_path) if flag == "MXNET_GRAPH_DUMP" else parse(
+        flag, flags[flag].kind, f"check, dump={tmp_path}")  # fmt: skip
+    with override(**{flag: value}):
         program(sym.relu(sym.var("a")), {"a": (2,)}).forward([k.ones(shape=(2,))])
     names = [path.name for path in sorted(tmp_path.iterdir())]
     assert any("simplify" in name for name in names) and any("inplace" in name for name in names)
@@ -113,6 +116,9 @@ def test_flags_are_typed_and_documented():
     with pytest.raises(MXNetError, match="MXNET_USE_FUSION='ish'"):
         parse("MXNET_USE_FUSION", bool, "ish")
     assert parse("MXNET_GRAPH_CACHE", int, " 12 ") == 12
+    for text in ("chekc", "dump", "check=1"):
+        with pytest.raises(MXNetError, match="made of check and dump=FOLDER"):
+            parse("MXNET_DEBUG", flags["MXNET_DEBUG"].kind, text)
 
 
 def test_flags_are_read_from_the_environment_once(monkeypatch):
