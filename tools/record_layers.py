@@ -22,15 +22,20 @@ PATH = pathlib.Path(nn_cases.__file__).with_name("recorded_nn.npz")
 
 
 def main():
-    """Write tests/gluon/recorded_nn.npz: all numbers in a row, and where each array's are."""
-    index, numbers, start = {}, [], 0
+    """Write tests/gluon/recorded_nn.npz: all numbers in a row, where each array's are, and digests
+    of graphs."""
+    index, graphs, numbers, start = {}, {}, [], 0
     for name, case in {**nn_cases.layers(), **nn_cases.losses()}.items():
         index[name] = {}
+        try:
+            graphs[name] = nn_cases.graph(mx, case)
+        except (AttributeError, mx.MXNetError):
+            pass  # some losses know arrays only
         for key, array in nn_cases.run(mx, name, case, hybridize=False).items():
             index[name][key] = [start, list(array.shape)]
             numbers.append(array.ravel())
             start += array.size
-    np.savez_compressed(PATH, index=json.dumps(index), numbers=np.concatenate(numbers))
+    np.savez_compressed(PATH, index=json.dumps([index, graphs]), numbers=np.concatenate(numbers))
     print(len(index), "cases,", PATH.stat().st_size, "bytes")
 
 

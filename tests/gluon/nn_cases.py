@@ -3,6 +3,8 @@
 What does not live here: what came out (`recorded_nn.npz`), and the comparison.
 """
 
+import hashlib
+import json
 import zlib
 
 import numpy as np
@@ -71,6 +73,16 @@ def run(mx, name, case, hybridize):
         else:
             found[f"grad of {key}"] = parameter.grad().asnumpy()
     return found
+
+
+def graph(mx, case):
+    """Return a digest of the case's symbol: operators, names, attributes, edges."""
+    block = case.build(mx.gluon)
+    inputs = [spec and mx.sym.var(f"input{i}") for i, spec in enumerate(case.inputs)]
+    nodes = json.loads(block(*inputs).tojson())["nodes"]
+    told = [[node["op"], node["name"], node.get("attrs"), node["inputs"]] for node in nodes]
+    text = json.dumps(told, sort_keys=True).replace(block.prefix, "")
+    return hashlib.sha1(text.encode()).hexdigest()
 
 
 def given(mx, draw, spec):

@@ -35,7 +35,7 @@ class SigmoidBinaryCrossEntropyLoss(Loss):
     def _of_logits(F, pred, label, pos_weight):
         if pos_weight is None:
             return F.relu(pred) - pred * label + _softplus_of_minus_size(F, pred)
-        factor = 1 + F.broadcast_mul(label, pos_weight - 1)
+        factor = 1 + F.broadcast_mul(pos_weight - 1, label)
         return pred - pred * label + factor * (_softplus_of_minus_size(F, pred) + F.relu(-pred))
 
     @staticmethod
