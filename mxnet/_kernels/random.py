@@ -45,17 +45,24 @@ def _tensor(value, blank):
     return torch.full_like(blank, value)
 
 
+def _scaled(blank, scale, shift, dtype):
+    """What was drawn, in its own units; without memory torch would load its compiler for it."""
+    if blank.is_meta:
+        return torch.empty(blank.shape, dtype=dtype, device=blank.device)
+    return (blank * scale + shift).to(dtype)
+
+
 def draw_uniform(low, high, *, shape, dtype):
     """From `[low, high)`."""
     blank, dtype = _blank(shape, dtype)
     blank.uniform_(generator=generator())
-    return (blank * (high - low) + low).to(dtype)
+    return _scaled(blank, high - low, low, dtype)
 
 
 def draw_normal(loc, scale, *, shape, dtype):
     blank, dtype = _blank(shape, dtype)
     blank.normal_(generator=generator())
-    return (blank * scale + loc).to(dtype)
+    return _scaled(blank, scale, loc, dtype)
 
 
 def draw_gamma(alpha, beta, *, shape, dtype):
