@@ -21,7 +21,6 @@ __all__ = [
     "full_like",
     "cast",
     "own",
-    "memory",
     "assign",
     "copy_to",
     "stop",
@@ -129,11 +128,6 @@ def cast(x, *, dtype):
 def own(x):
     """A contiguous copy that shares memory with nothing."""
     return x.clone(memory_format=torch.contiguous_format)
-
-
-def memory(x):
-    """Where the memory that a tensor is a view of begins: equal for those that share it."""
-    return x.untyped_storage().data_ptr()
 
 
 def assign(target, value):

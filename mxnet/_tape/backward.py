@@ -9,6 +9,7 @@ from heapq import heappop, heappush
 
 from .._core.errors import GradientError
 from .node import Leaf, next_seq
+from .state import state
 from .watch import told, watch
 
 __all__ = ["backward", "Unreached"]
@@ -53,6 +54,7 @@ def backward(heads, F, *, lift=None, retain=False, targets=None, cut=False):
     collect = {} if targets is None else {node: {} for node, _ in targets}
     plain = lift is None and not watch.depth
     now = next_seq()
+    outer, state.walk = state.walk, (retain, heap if targets is None and lift is None else None)
     for node, slot, g in heads:
         _arrive(F, pending, heap, owned, node, slot, g)
     chained = None  # the next node and its cotangents, where nothing else is waiting
@@ -103,6 +105,7 @@ def backward(heads, F, *, lift=None, retain=False, targets=None, cut=False):
                     continue
                 if parent.kept is not None or not _is_constant(parent, node):
                     _touch(pending, heap, parent)
+    state.walk = outer  # after an error the next walk sets it anew
     if targets is not None:
         return [collect[node].get(slot, Unreached) for node, slot in targets]
     if not leaves:

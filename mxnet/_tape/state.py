@@ -12,12 +12,15 @@ class State(threading.local):
 
     `replaying` names the Function whose backward is being recorded, to be differentiated again.
     `tracer` is told of every operator, in place of the kernels, while a block is traced.
+    `walk` is of the walk back that runs now: whether nodes keep what they saved, and the nodes that
+    wait, where gradients go into sinks.
     """
 
     recording = False
     training = False
     replaying = ""
     tracer = None
+    walk: tuple = (True, None)
 
 
 state = State()

@@ -198,7 +198,7 @@ def collect(heads, seeds, targets, create_graph, retain, cut=False):
     ]
     world, raise_kept = (recorded, lift) if create_graph else (k, None)
     found = walk(starts, world, lift=raise_kept, retain=retain, targets=targets, cut=cut)
-    taken = {k.memory(g._data) for g in seeds}
+    taken = {k.memory_of(g._data) for g in seeds}
     results = []
     for i, (g, (node, slot)) in enumerate(zip(found, targets, strict=True)):
         if g is Unreached:
@@ -218,9 +218,9 @@ def collect(heads, seeds, targets, create_graph, retain, cut=False):
 def _own(array, taken):
     """Copy an array whose memory is that of a seed or of another result."""
     data = array._data
-    if k.memory(data) in taken or not data.is_contiguous():
+    if k.memory_of(data) in taken or not data.is_contiguous():
         array._data = data = k.own(data)
-    taken.add(k.memory(data))
+    taken.add(k.memory_of(data))
 
 
 def _tied(result, node, slot):

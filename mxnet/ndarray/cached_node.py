@@ -10,6 +10,7 @@ from .._graph.ir import topological
 from .._tape.backward import Unreached
 from .._tape.backward import backward as walk
 from .._tape.state import scope, state
+from .cached_landing import Landing
 from .control_run import run_control
 from .handle import wrap
 from .invoke import invoke
@@ -100,14 +101,15 @@ class GraphPlan:
     for gradients of gradients: those run the graph again, operator by operator, on the tape.
     """
 
-    __slots__ = ("saved", "targets", "uses", "_graph", "_back", "_facts", "_states", "_training",
-                 "_watched", "_later")  # fmt: skip
+    __slots__ = ("saved", "targets", "uses", "_graph", "_program", "_landing", "_facts",
+                 "_states", "_training", "_watched", "_later")  # fmt: skip
 
     complete = False
 
     def __init__(self, graph, program, facts, targets, states, training):
         inputs = len(graph.variables)
-        self._graph, self._back, self._facts = graph, program.function("backward"), facts
+        self._graph, self._program, self._facts = graph, program, facts
+        self._landing = Landing(program, targets)
         self.targets, self._states, self._training = targets, frozenset(states), training
         self.uses = facts.seeds
         given = [("in", i) for i in range(inputs)]
@@ -129,10 +131,24 @@ class GraphPlan:
         for output, version in versions[-1]:
             if output._version != version:
                 raise self._written(None)
-        found = self._back(*kept[:count], *gs)
-        if not self._facts.lent:
+        retain, waiting = state.walk
+        places, buffers = self._landing.choose(node.parents, gs, kept[count:-2], waiting)
+        lent, saved = self._facts.lent, list(kept[:count])
+        held = {k.memory_of(x) for x in saved} if lent else ()
+        if retain:
+            found = self._program.backward_into(saved, gs, buffers, places)
+        else:  # the program lets go of what it has read
+            node.kept = kept = versions = None
+            found = self._program.backward_into(saved, gs, buffers, places, True)
+        if not lent and not places:
             return found
-        return _unlent(found, self._facts.lent, kept[:count])
+        found = list(found)
+        for i, buffer in zip(places, buffers, strict=True):
+            found[i] = buffer
+        for i in lent:
+            if k.memory_of(found[i]) in held:
+                found[i] = k.own(found[i])
+        return found
 
     def vjp(self, F, p, kept, gs):
         """The gradients as arrays on the tape: the graph is run again in the recorded world."""
@@ -165,12 +181,3 @@ class GraphPlan:
             f"CachedOp: {told}, kept for its gradient, was written to after it was recorded; "
             "copy the array before changing it in place, or call backward first."
         )
-
-
-def _unlent(found, places, kept):
-    """Gradients in memory that no kept value shares."""
-    found, held = list(found), {k.memory(x) for x in kept}
-    for i in places:
-        if k.memory(found[i]) in held:
-            found[i] = k.own(found[i])
-    return found

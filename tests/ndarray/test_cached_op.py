@@ -268,3 +268,74 @@ def test_an_array_used_outside_too_gets_all_of_its_gradient():
         h = g * g
     h.backward()
     assert g.asscalar() == 13 and x.grad.asscalar() == 2 * 13 * 12
+
+
+def bound_pair():
+    w, b = nd.array([[1, 2], [3, 4]]), nd.array([5, 6])
+    w.attach_grad(), b.attach_grad()
+    return nd.CachedOp(tanh(dense(D, units=2))), w, b
+
+
+def steps(op, w, b, xs, again=1):
+    with autograd.record():
+        total = sum((op(x, w, b) ** 2).sum() for x in xs)
+    for turn in range(again):
+        total.backward(retain_graph=turn + 1 < again)
+    return w.grad.asnumpy(), b.grad.asnumpy()
+
+
+@pytest.mark.parametrize("calls", [1, 2, 3])
+@pytest.mark.parametrize("again", [1, 2])
+def test_gradients_land_in_their_buffers_whole(calls, again):
+    """A program writes into the buffers itself only where nothing else comes to them."""
+    op, w, b = bound_pair()
+    xs = [nd.array(np.random.RandomState(i).rand(3, 2)) for i in range(calls)]
+    found, buffer = [], w.grad._data
+    for land in (True, False):
+        with mx._core.flags.override(MXNET_GRAPH_LAND=land):
+            op = nd.CachedOp(tanh(dense(D, units=2)))
+            found.append(steps(op, w, b, xs, again))
+    assert w.grad._data is buffer
+    for a, c in zip(*found, strict=True):
+        np.testing.assert_allclose(a, c, rtol=1e-6)
+
+
+def test_a_gradient_that_is_read_does_not_land_too_early():
+    op, w, b = bound_pair()
+    x = nd.array([[0.1, 0.2]])
+    want = steps(op, w, b, [x])[0]
+    with autograd.record():
+        y = (w * w.grad).sum() + (op(x, w, b) ** 2).sum()
+    y.backward()  # reads what the buffer held while walking back
+    np.testing.assert_allclose(w.grad.asnumpy(), 2 * want, rtol=1e-5)
+    want = w.grad.asnumpy()
+    twice = nd.CachedOp(sym.var("a") * sym.var("b"))
+    with autograd.record():
+        y = twice(w, w.grad)
+    y.backward()
+    np.testing.assert_array_equal(w.grad.asnumpy(), want)
+
+
+def test_buffers_that_share_memory():
+    op, w, b = bound_pair()
+    x, memory = nd.array([[0.1, 0.2]]), nd.zeros((3, 2))
+    want = steps(op, w, b, [x])
+    autograd.mark_variables([w, b], [memory[0:2], memory[1]])
+    with autograd.record():
+        total = (op(x, w, b) ** 2).sum()
+    total.backward()
+    assert memory.asnumpy()[0].tolist() == pytest.approx(want[0][0].tolist())
+
+
+def test_kept_values_go_as_the_backward_reads_them():
+    op, x = nd.CachedOp(tanh(tanh(tanh(D)))), nd.ones((3,))
+    x.attach_grad()
+    with autograd.record():
+        y = op(x)
+    node, count = y._node, y._node.plan._facts.count
+    inner = [t for t in node.kept[:count] if t is not y._data]
+    kept = weakref.ref(inner[0])
+    del inner
+    assert kept() is not None
+    y.backward()
+    assert node.kept is None and kept() is None
