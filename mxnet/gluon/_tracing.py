@@ -238,7 +238,7 @@ def _told(block, error):
     place, trace = None, error.__traceback__
     while trace is not None:
         file = trace.tb_frame.f_code.co_filename
-        if not file.startswith((_HOME, "<")):
+        if not file.startswith((_HOME, "<mxnet ", "<frozen ")):
             place = file, trace.tb_lineno
         trace = trace.tb_next
     told = ""
