@@ -1,21 +1,9 @@
-"""The picture ``digits.py`` draws: loss, accuracy, and digits with what was predicted."""
-
-import matplotlib
-
-matplotlib.use("Agg")  # a file is written; no window, no display needed
+"""The picture of the programs that learn digits: loss, accuracy, digits with what was predicted."""
 
 import numpy as np
-from matplotlib import pyplot as plt
+from picture import FAINT, INK, ORANGE, RED, draw_accuracy, draw_loss, page
 
-INK, FAINT, PAPER = "#22303c", "#9fb0bd", "#fbfaf7"
-BLUE, ORANGE, RED = "#2f6f9f", "#d98032", "#c0392b"
 COLUMNS, ROWS = 14, 3
-STYLE = {
-    "figure.facecolor": PAPER, "axes.facecolor": PAPER, "savefig.facecolor": PAPER,
-    "text.color": INK, "axes.labelcolor": INK, "axes.edgecolor": FAINT, "xtick.color": INK,
-    "ytick.color": INK, "axes.spines.top": False, "axes.spines.right": False,
-    "axes.titlelocation": "left", "axes.titleweight": "bold", "font.size": 10,
-}  # fmt: skip
 
 
 def draw(path, history, test, guesses):
@@ -26,47 +14,26 @@ def draw(path, history, test, guesses):
     path : pathlib.Path
         The PNG to write.
     history : dict
-        ``loss`` of every step; ``train`` and ``test`` accuracy, 0..1, of every epoch.
+        ``loss`` of every step; ``train`` and ``test`` accuracy, 0..1, of every epoch; where
+        training was resumed, ``resumed``: the losses of the steps since.
     test : tuple of NDArray
         Images (N, 1, 8, 8) and labels (N,).
     guesses : numpy.ndarray
         The predicted digit of each image.
     """
-    with plt.rc_context(STYLE):
-        figure = plt.figure(figsize=(11, 7.4), dpi=130, layout="constrained")
-        figure.get_layout_engine().set(w_pad=0.08, h_pad=0.06)
+    epochs, steps = len(history["test"]), len(history["loss"])
+    with page(path, 11, 7.4) as figure:
         curves, gallery = figure.subfigures(2, 1, height_ratios=(1, 1), hspace=0.04)
         left, right = curves.subplots(1, 2)
-        draw_loss(left, history["loss"], epochs=len(history["test"]))
+        draw_loss(left, history["loss"], epochs)
+        if history.get("resumed"):
+            resumed = history["resumed"]
+            draw_loss(left, resumed, epochs, start=epochs * (1 - len(resumed) / steps),
+                      color=ORANGE, name="the same steps, resumed", width=max(1, steps // 40),
+                      linestyle=(0, (2, 2)))  # fmt: skip
         draw_accuracy(right, history["train"], history["test"])
         draw_digits(gallery, test[0].asnumpy()[:, 0], test[1].asnumpy().astype(int), guesses)
-        figure.savefig(path)
-        plt.close(figure)
     return path
-
-
-def draw_loss(axes, loss, epochs):
-    epoch = np.linspace(0, epochs, len(loss), endpoint=False)
-    width = max(1, len(loss) // 40)
-    smooth = np.convolve(loss, np.ones(width) / width, mode="valid")
-    axes.plot(epoch, loss, color=BLUE, alpha=0.25, linewidth=0.8, label="every step")
-    axes.plot(epoch[width - 1 :], smooth, color=BLUE, linewidth=2, label=f"mean of {width} steps")
-    axes.set(title="Loss", xlabel="epoch", ylabel="cross entropy", yscale="log", xlim=(0, epochs))
-    axes.legend(frameon=False, loc="upper right")
-
-
-def draw_accuracy(axes, train, test):
-    epoch = np.arange(1, len(test) + 1)
-    axes.axhline(97, color=FAINT, linewidth=1, linestyle=(0, (4, 3)), label="97 %, the promise")
-    axes.plot(epoch, 100 * np.array(train), color=ORANGE, linewidth=2, label="training digits")
-    axes.plot(epoch, 100 * np.array(test), color=BLUE, linewidth=2, label="test digits")
-    for share, color, lift in ((train, ORANGE, 3), (test, BLUE, -3)):
-        axes.annotate(f"{share[-1]:.1%}", (epoch[-1], 100 * share[-1]), xytext=(6, lift),
-                      textcoords="offset points", va="center", color=color, weight="bold",
-                      annotation_clip=False)  # fmt: skip
-    axes.set(title="Accuracy", xlabel="epoch", ylabel="right, in %", xlim=(0, epoch[-1]),
-             ylim=(85, 100.6))
-    axes.legend(frameon=False, loc="lower right")
 
 
 def draw_digits(figure, images, labels, guesses):
