@@ -10,6 +10,9 @@ import pytest
 import mxnet as mx
 from tests.module import cases
 
+# `fit` says so where a program goes on with parameters that are there.
+pytestmark = pytest.mark.filterwarnings("ignore:Parameters already initialized")
+
 RECORDED = json.loads(cases.RECORDED.read_text())
 # Six steps in float32, with sums in another order.
 TOLERANCE = {"rtol": 2e-4, "atol": 2e-6}

@@ -13,6 +13,9 @@ import pytest
 import mxnet as mx
 from tests.module import cases
 
+# `fit` says so where a program goes on with parameters that are there.
+pytestmark = pytest.mark.filterwarnings("ignore:Parameters already initialized")
+
 # Saves for ever, the epoch's number in every parameter; told when the first files are there.
 SAVING = """
 import itertools, sys

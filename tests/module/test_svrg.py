@@ -7,6 +7,9 @@ import mxnet as mx
 from mxnet.contrib.svrg_optimization.svrg_module import SVRGModule
 from mxnet.contrib.svrg_optimization.svrg_optimizer import _SVRGOptimizer
 
+# `fit` says so where a program goes on with parameters that are there.
+pytestmark = pytest.mark.filterwarnings("ignore:Parameters already initialized")
+
 
 def line(**given):
     """A linear network and the rows of a plane; the last batch is not full."""
