@@ -28,7 +28,19 @@ class _DefaultContext:
         Context._default_ctx.value = value
 
 
-class Context:
+class _Settable(type):
+    """Lets a program set `Context.default_ctx`, for its thread."""
+
+    @property
+    def default_ctx(cls):
+        return current_context()
+
+    @default_ctx.setter
+    def default_ctx(cls, value):
+        cls._default_ctx.value = value
+
+
+class Context(metaclass=_Settable):
     """A device: its type and number; as a context manager, where new arrays are made.
 
     Parameters

@@ -48,6 +48,11 @@ class BlockScope:
             _thread.scope, names = self._before.pop()
             names.__exit__(*exception)
 
+    @staticmethod
+    def create(prefix, params, hint):
+        """The prefix and the set of parameters of a new block; see `named`."""
+        return named(prefix, params, hint)
+
 
 def named(prefix, params, hint):
     """The prefix and the set of parameters of a new block.

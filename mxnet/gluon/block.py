@@ -5,6 +5,7 @@ What does not live here: that code.
 
 from ._block import Block
 from ._hybrid import HybridBlock
+from ._naming import BlockScope as _BlockScope  # noqa: F401  programs take it from here
 from ._symbol_block import SymbolBlock
 
 __all__ = ["Block", "HybridBlock", "SymbolBlock"]
