@@ -13,6 +13,7 @@ __all__ = [
     "placed",
     "empty_cache",
     "compute_capability",
+    "pinned",
     "use_threads",
 ]
 
@@ -85,3 +86,8 @@ def compute_capability(number):
 def use_threads(count):
     """Let every kernel compute on this many threads."""
     torch.set_num_threads(count)
+
+
+def pinned(x):
+    """The tensor in memory that CUDA copies from without waiting; itself where there is no CUDA."""
+    return x.pin_memory() if torch.cuda.is_available() else x

@@ -7,11 +7,14 @@ import functools
 
 import torch
 
+from .device import here
+from .rng import generator
 from .storage import torch_dtype
 
 __all__ = [
-    "adjust_contrast", "adjust_hue", "adjust_saturation", "gray", "jitter_colors",
-    "lighting_shift", "normalize_channels", "saturate", "spread_gray", "widened",
+    "adjust_contrast", "adjust_hue", "adjust_saturation", "flip_some", "gray", "jitter_colors",
+    "lighting_shift", "normalize_channels", "pixels_to_unit", "saturate", "spread_gray", "toss",
+    "widened",
 ]  # fmt: skip
 
 LUMA = (0.299, 0.587, 0.114)  # ITU-R BT.601
@@ -25,8 +28,9 @@ _NO_COLOR = 255 * torch.finfo(torch.float32).eps  # a smaller spread of channels
 
 
 @functools.lru_cache(64)
-def _constant(numbers, dtype, device):
-    return torch.tensor(numbers, dtype=dtype, device=device)
+def _constant(numbers, dtype, device, shape=None):
+    tensor = torch.tensor(numbers, dtype=dtype, device=device)
+    return tensor if shape is None else tensor.reshape(shape)
 
 
 def widened(x):
@@ -39,6 +43,27 @@ def saturate(x, *, dtype):
     dtype = torch_dtype(dtype)
     ends = torch.iinfo(dtype)
     return x.clamp(ends.min, ends.max).to(dtype)
+
+
+def pixels_to_unit(x):
+    """Pixels (..., height, width, channels) over 255, with the channels in front, as float32."""
+    moved = x.movedim(-1, -3)
+    out = torch.empty(moved.shape, dtype=torch.float32, device=x.device)
+    if x.is_meta:
+        return out
+    return torch.div(moved if x.dtype is not torch.float64 else moved.float(), 255, out=out)
+
+
+def toss(*, shape):
+    """Coins: each element is true with probability one half."""
+    return torch.rand(shape, generator=generator(), device=here.device) < 0.5
+
+
+def flip_some(x, chosen, *, axis):
+    """A copy of a batch in which the chosen entries are mirrored along an axis."""
+    out, places = x.clone(), chosen.nonzero()[:, 0]
+    out[places] = x[places].flip(axis)
+    return out
 
 
 def gray(x):
@@ -58,9 +83,8 @@ def spread_gray(g, *, channels):
 def normalize_channels(x, *, mean, std):
     """`(x - mean) / std` of images (..., channels, height, width), a number for each channel."""
     wide = widened(x)
-    shape = (-1, 1, 1)
-    y = wide - _constant(mean, wide.dtype, wide.device).reshape(shape)
-    y /= _constant(std, wide.dtype, wide.device).reshape(shape)
+    y = wide - _constant(mean, wide.dtype, wide.device, (-1, 1, 1))
+    y.div_(_constant(std, wide.dtype, wide.device, (-1, 1, 1)))
     if x.dtype is y.dtype:
         return y
     return y.to(x.dtype) if x.is_floating_point() else _whole(y, x.dtype)

@@ -64,8 +64,7 @@ class to_tensor:
         s.unify(output=(*batch, channels, height, width))
 
     def forward(F, p, data):
-        axes = (2, 0, 1) if len(data.shape) == 3 else (0, 3, 1, 2)
-        return F.div(F.cast(F.transpose(data, axes=axes), dtype="float32"), 255)
+        return F.pixels_to_unit(data)
 
 
 @op("_image_normalize", also=["_npx__image_normalize"])
@@ -216,8 +215,7 @@ class flip_top_bottom:
 
 def tossed(F, data, flipped):
     """One of the two, by the toss of a coin."""
-    coin = F.draw_uniform(0.0, 1.0, shape=(1,), dtype="float32")
-    return F.where(F.lt(coin, 0.5), flipped, data)
+    return F.where(F.toss(shape=(1,)), flipped, data)
 
 
 @op("_image_random_flip_left_right", also=["_npx__image_random_flip_left_right"], random=True)

@@ -20,6 +20,7 @@ __all__ = ["Parameter", "tensor_types"]
 
 tensor_types = (Symbol, NDArray)
 _STORAGE = ("default", "row_sparse", "csr")
+_OF_THE_CPU = {"cpu", "cpu_pinned", "cpu_shared"}
 
 
 class Parameter(Filling):
@@ -284,6 +285,10 @@ class Parameter(Filling):
         for x in arrays:
             if x._ctx is ctx or x._ctx == ctx:
                 return x
+        for x in arrays:  # pinned and shared memory is the CPU's: a loader's batches lie there
+            if {x._ctx.device_type, ctx.device_type} <= _OF_THE_CPU:
+                if x._ctx.device_id == ctx.device_id:
+                    return x
         raise RuntimeError(
             f"Parameter '{self.name}' was not initialized on context {ctx}. It was only "
             f"initialized on {self._ctx_list}."

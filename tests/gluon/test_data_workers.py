@@ -310,3 +310,17 @@ def test_older_names(tmp_path):
     made.put((None, None))
     dataloader.fetcher_loop_v1(made, found)
     assert found == {0: [6, 5]}
+
+
+@pytest.mark.parametrize("hybrid", [False, True])
+@pytest.mark.parametrize("pinned", [False, True])
+def test_networks_take_batches_as_they_come(hybrid, pinned):
+    net = mx.gluon.nn.Dense(2)
+    net.initialize()
+    net.hybridize(hybrid)
+    loader = data.DataLoader(nd.ones((4, 3)), 2, num_workers=1, pin_memory=pinned)
+    for x in loader:
+        with mx.autograd.record():
+            loss = (net(x) + nd.ones((2, 2))).sum()
+        loss.backward()
+        assert x.context.device_type == ("cpu_pinned" if pinned else "cpu_shared")

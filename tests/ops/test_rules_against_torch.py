@@ -35,6 +35,10 @@ class Differentiable:
         """
         return (*_kernels.rnn_layer_plain(*tensors, **options), None, None)
 
+    def pixels_to_unit(self, x):
+        """As functions that do not write what they are given."""
+        return x.movedim(-1, -3).float() / 255
+
     def image_resize(self, x, *, size, interp):
         """As products of matrices, since torch does not see into OpenCV."""
         return _kernels.opencv.resize_by_matrices(x, size, interp)

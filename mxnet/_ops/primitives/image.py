@@ -1,13 +1,22 @@
 """Rules of the images' kernels; those of several colours are compositions of others."""
 
 from ..._core.primitive import composite, primitive
-from ..._core.rules import Shape
+from ..._core.rules import Like, Shape
 
+primitive("", name="toss", gradient="zero")
 primitive("alpha", name="lighting_shift", gradient="zero")
 primitive("x", name="saturate", gradient="zero")
 primitive("x", name="image_decode", gradient="none")
 primitive("", name="image_read", gradient="none")
 primitive("x", name="image_border", gradient="none")
+
+
+@primitive("x")
+class pixels_to_unit:
+    def d_x(F, p, x: Like, g):
+        rank = len(x.shape)
+        axes = (*range(rank - 3), rank - 2, rank - 1, rank - 3)
+        return F.cast(F.div(F.transpose(g, axes=axes), 255), dtype=F.dtype_name(x))
 
 
 @primitive("x")

@@ -13,10 +13,12 @@ from itertools import count
 
 import numpy as np
 
+from ... import _kernels as k
 from ... import ndarray as nd
 from ... import random as mx_random
-from ...context import Context, cpu_pinned
+from ...context import Context, canonical, cpu_pinned
 from ...ndarray import NDArray
+from ...ndarray.handle import wrap
 from ...util import is_np_array
 from ._batches import batch_maker
 from ._pool import Pool, RemoteError
@@ -75,9 +77,16 @@ def default_mp_batchify_fn(data):
 
 
 def as_in_context(data, ctx):
-    """The same with all arrays in another context; lists and tuples are looked into."""
+    """The same with all arrays in another context; lists and tuples are looked into.
+
+    Contexts of the CPU have one memory: arrays only change their label, and with CUDA what is to be
+    pinned is.
+    """
     if isinstance(data, NDArray):
-        return data.as_in_context(ctx)
+        if data.context.device_type == "gpu" or data._node is not None:
+            return data.as_in_context(ctx)
+        pins = ctx.device_type == "cpu_pinned"
+        return wrap(k.pinned(data._data) if pins else data._data, canonical(ctx), type(data))
     if isinstance(data, (list, tuple)):
         return [as_in_context(d, ctx) for d in data]
     return data

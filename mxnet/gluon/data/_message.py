@@ -18,7 +18,7 @@ from multiprocessing import reduction
 import numpy as np
 
 from ... import _kernels as k
-from ...context import Context
+from ...context import Context, canonical
 from ...ndarray import NDArray
 from ...ndarray.handle import wrap
 
@@ -47,7 +47,7 @@ class _Pickler(pickle.Pickler):
 def _rebuilt(data, device_type, device_id, cls):
     """The array on this memory."""
     tensor = k.from_numpy(data) if data.dtype.fields else k.borrow_numpy(data)
-    return wrap(tensor, Context(device_type, device_id), cls)
+    return wrap(tensor, canonical(Context(device_type, device_id)), cls)
 
 
 def send(line, value):

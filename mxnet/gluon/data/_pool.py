@@ -11,6 +11,7 @@ What does not live here: the order of batches (`dataloader.py`), or how arrays t
 """
 
 import faulthandler
+import gc
 import multiprocessing
 import os
 import pickle
@@ -194,6 +195,7 @@ def _work(line, make, modes, inherited):
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the loader's process decides
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     faulthandler.enable()
+    gc.freeze()  # what the loader's process had made is not looked through again and again
     k.use_threads(1)
     opencv_alone()
     set_np() if modes[1] else set_np_shape(modes[0])

@@ -226,11 +226,9 @@ def _tossed(x, axis):
     """Every other image of a batch, on average, mirrored along an axis."""
     if x.ndim != 4 or x.shape[3] not in (1, 3):
         return None
-    data = x._data
-    shape = (data.shape[0], 1, 1, 1)
-    with k.placed(data.device):
-        coins = k.lt(k.draw_uniform(0.0, 1.0, shape=shape, dtype="float32"), 0.5)
-    return wrap(k.where(coins, k.flip(data, axis=axis), data), x.context, type(x))
+    with k.placed(x._data.device):
+        coins = k.toss(shape=(x.shape[0],))
+    return wrap(k.flip_some(x._data, coins, axis=axis), x.context, type(x))
 
 
 class RandomFlipLeftRight(HybridBlock):

@@ -1,0 +1,173 @@
+"""Loading: epochs of DataLoader and ImageRecordIter against torch's DataLoader, reading of records.
+
+Without workers processor time is measured, else that of a clock: several processes or threads work.
+"""
+
+import os
+import tempfile
+import time
+
+import cv2
+import numpy as np
+import torch
+from _measure import ratio, report
+from torch.utils import data as torch_data
+
+import mxnet as mx
+from mxnet import gluon, recordio
+from mxnet.gluon.data.vision import transforms
+
+MEAN, STD = (0.49, 0.48, 0.45), (0.25, 0.24, 0.26)
+IMAGES = np.random.default_rng(0).integers(0, 256, (10_000, 32, 32, 3), np.uint8)
+LABELS = np.arange(10_000, dtype=np.int32) % 10
+BATCH = 128
+
+
+def alternating(ours, floor, repeats=5):
+    """`(ours, floor, ours / floor)`: least seconds of alternating runs."""
+    best = [float("inf"), float("inf")]
+    for _ in range(repeats):
+        for i, program in enumerate((ours, floor)):
+            start = time.perf_counter()
+            program()
+            best[i] = min(best[i], time.perf_counter() - start)
+    return best[0], best[1], best[0] / best[1]
+
+
+class Flipped(torch_data.Dataset):
+    """The same images and transforms with torch's functions."""
+
+    def __init__(self):
+        self.images, self.labels = torch.from_numpy(IMAGES), torch.from_numpy(LABELS)
+        self.mean, self.std = (torch.tensor(x)[:, None, None] for x in (MEAN, STD))
+
+    def __len__(self):
+        return len(self.labels)
+
+    def __getitem__(self, i):
+        x = self.images[i]
+        if torch.rand(()) < 0.5:
+            x = x.flip(1)
+        x = x.permute(2, 0, 1).float().div_(255)
+        return x.sub_(self.mean).div_(self.std), self.labels[i]
+
+
+def through(loader):
+    for _ in loader:
+        pass
+
+
+def loaders(workers):
+    """An epoch over 10 000 small images, with and without worker processes."""
+    chain = transforms.Compose(
+        [transforms.RandomFlipLeftRight(), transforms.ToTensor(), transforms.Normalize(MEAN, STD)]
+    )
+    images = mx.nd.array(IMAGES, dtype="uint8")
+    dataset = gluon.data.ArrayDataset(images, LABELS)
+    joined = gluon.data.DataLoader(
+        dataset.transform_first(chain), BATCH, shuffle=True, num_workers=workers
+    )
+    # A function of the program's own is called for every single sample.
+    single = gluon.data.DataLoader(
+        dataset.transform_first(lambda x: chain(x)), BATCH, shuffle=True, num_workers=workers
+    )
+    theirs = torch_data.DataLoader(
+        Flipped(), BATCH, shuffle=True, num_workers=workers, persistent_workers=workers > 0
+    )
+    where = f"{workers} workers" if workers else "no workers"
+
+    def measured(ours):
+        if workers:
+            return alternating(lambda: through(ours), lambda: through(theirs))
+        return ratio(lambda: through(ours), lambda: through(theirs), number=1, repeats=3)
+
+    found = measured(joined)
+    report(f"DataLoader, 10 000 of 32x32, flip, {where}", found, 0.9, 1e3, "ms")
+    found = measured(single)
+    report(f"the same, transformed one by one, {where}", found, 1.1, 1e3, "ms")
+
+
+class Decoded(torch_data.Dataset):
+    """Images of a record file, decoded, cropped and mirrored with OpenCV and torch."""
+
+    def __init__(self, names):
+        self.names, self.record = names, None
+
+    def __len__(self):
+        return 640
+
+    def __getitem__(self, i):
+        if self.record is None:
+            self.record = recordio.MXIndexedRecordIO(*self.names, "r")
+        header, encoded = recordio.unpack(self.record.read_idx(i))
+        image = cv2.imdecode(np.frombuffer(encoded, np.uint8), cv2.IMREAD_COLOR_RGB)
+        top, left = np.random.randint(0, 33, 2)
+        image = image[top : top + 224, left : left + 224]
+        if np.random.rand() < 0.5:
+            image = image[:, ::-1]
+        x = torch.from_numpy(np.ascontiguousarray(image)).permute(2, 0, 1).float()
+        return x.contiguous(), header.label
+
+
+def records(folder):
+    """A record file of 640 JPEGs of 256x256."""
+    names = os.path.join(folder, "a.idx"), os.path.join(folder, "a.rec")
+    rng = np.random.default_rng(0)
+    with recordio.MXIndexedRecordIO(*names, "w") as record:
+        for i in range(640):
+            small = rng.integers(0, 256, (24, 24, 3), np.uint8)
+            image = cv2.resize(small, (256, 256), interpolation=cv2.INTER_CUBIC)
+            record.write_idx(i, recordio.pack_img((0, i, i, 0), image, quality=90))
+    return names
+
+
+def images(names):
+    """An epoch of ImageRecordIter; the goal is as many images a second as torch's loader."""
+    workers = os.cpu_count()
+    iterator = mx.io.ImageRecordIter(
+        path_imgrec=names[1], path_imgidx=names[0], data_shape=(3, 224, 224), batch_size=32,
+        rand_crop=True, rand_mirror=True, shuffle=True, preprocess_threads=workers, verbose=False,
+    )  # fmt: skip
+    theirs = torch_data.DataLoader(
+        Decoded(names), 32, shuffle=True, num_workers=workers, persistent_workers=True
+    )
+
+    def ours():
+        through(iterator)
+        iterator.reset()
+
+    found = alternating(ours, lambda: through(theirs))
+    report("ImageRecordIter, 640 JPEGs of 256x256, crop 224", found, 1.0, 1e3, "ms")
+
+
+def reading(folder):
+    """Records one after the other from the page cache, against `read()` of as many bytes."""
+    path = os.path.join(folder, "b.rec")
+    for size, count in ((2_000, 50_000), (20_000, 10_000), (200_000, 1_000)):
+        with recordio.MXRecordIO(path, "w") as record:
+            content = bytes(size)
+            for _ in range(count):
+                record.write(content)
+
+        def ours():
+            reader = recordio.MXRecordIO(path, "r")
+            while reader.read() is not None:
+                pass
+
+        def floor(size=size):
+            with open(path, "rb") as file:
+                while file.read(size):
+                    pass
+
+        found = alternating(ours, floor)
+        speed = size * count / found[0] / 1e9
+        report(f"records of {size} bytes: {speed:.1f} GB/s, read()", found, 1.25, 1e3, "ms")
+
+
+if __name__ == "__main__":
+    torch.set_num_threads(1)
+    for count in (0, os.cpu_count()):
+        loaders(count)
+    with tempfile.TemporaryDirectory() as place:
+        images(records(place))
+        reading(place)
