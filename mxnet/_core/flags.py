@@ -137,6 +137,9 @@ PACK = flag(
 SLICES = flag(
     "MXNET_GRAPH_SLICES", bool, True,
     "Go through chains of elementwise operators slice by slice where arrays exceed the cache.")
+NATIVE = flag(
+    "MXNET_GRAPH_NATIVE", bool, True,
+    "Compile long elementwise chains with the system's C compiler, where there is one.")
 LAYOUT = flag(
     "MXNET_GRAPH_LAYOUT", bool, True,
     "Hold images with their channels side by side in memory, where a CPU gains from it.")

@@ -1,9 +1,14 @@
 """A chain of elementwise calls as Python text: a function of its own that goes from slice to slice.
 
-What does not live here: which calls make a chain (`passes/slices.py`).
+Where there is a C compiler the function calls the same chain as C, which takes a fourth of the time
+(`docs/benchmarks.md`). What does not live here: which calls make a chain (`passes/slices.py`), the
+C (`native.py`).
 """
 
+from .. import _kernels as k
+from .._core import flags
 from .calls import Value
+from .native import c_text
 
 __all__ = ["Chain"]
 
@@ -50,14 +55,33 @@ class Chain:
         new = [names[x] for x in whole if x not in self.places]
         lines += [f"    all_{each} = k.room({read[0]})" for each in new]
         lines += [f"    {total} = []" for total in totals.values()]
-        both = "".join(f"{each}, " for each in (*read, *(f"all_{each}" for each in written)))
-        lines.append(f"    for {slots}in k.slices(({both}), {len(scratch)}):")
-        lines += [f"        {line}" for line in body]
+        both = [*read, *(f"all_{each}" for each in written)]
+        text = self._native(arrays, numbers, whole, list(totals))
+        loop = [f"for {slots}in k.slices(({', '.join(both)},), {len(scratch)}):"]
+        loop += [f"    {line}" for line in body]
+        if text is not None:
+            said = [f"[{', '.join(each)}]" for each in
+                    (read, both[len(read) :], [names[x] for x in numbers])]  # fmt: skip
+            back = "".join(f"{total}, " for total in totals.values())
+            run = f"run({', '.join(said)}, {len(totals)})"
+            lines += [f"    run = k.native({name}_text)", "    if run is not None:"]
+            lines.append(f"        {back}= {run}" if back else f"        {run}")
+            loop = ["else:", *(f"    {line}" for line in loop)]
+        lines += [f"    {line}" for line in loop]
         back = "".join(
             f"k.joined({totals[x]}, {tuple(x.shape)}), " if x in totals else f"all_{names[x]}, "
             for x in self.results
         )
-        return "\n".join([*lines, f"    return ({back})"]) + "\n\n\n"
+        head = "" if text is None else f"{name}_text = r\"\"\"\n{text}\"\"\"\n\n\n"
+        return head + "\n".join([*lines, f"    return ({back})"]) + "\n\n\n"
+
+    def _native(self, arrays, numbers, whole, totals):
+        """The chain as C text, where that is allowed and possible."""
+        if not flags.NATIVE.value or not k.can_compile():
+            return None
+        if any(k.dtype_name(x.meta) != "float32" for x in (*arrays, *numbers)):
+            return None
+        return c_text(self.members, arrays, numbers, whole, totals)
 
     def _kernels(self):
         return sorted({call.kernel for call in self.members} - {"sum"})

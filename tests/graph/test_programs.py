@@ -88,7 +88,7 @@ def test_draws_are_not_joined_or_dropped():
     assert "k.dropout(" not in sample.compiled(train=False).source
 
 
-@pytest.mark.parametrize("dtype", ["float32", "float64"])
+@pytest.mark.parametrize("dtype", ["float32", "float64", "float32 without C"])
 @pytest.mark.parametrize("split", [False, True], ids=["step", "forward, backward"])
 @pytest.mark.parametrize("network", [chain, mlp, residual, sums], ids=lambda f: f.__name__)
 def test_slices_of_any_length(network, split, dtype, monkeypatch):
@@ -96,8 +96,9 @@ def test_slices_of_any_length(network, split, dtype, monkeypatch):
     clear_cache()
     monkeypatch.setattr(slices, "_LONG", 1)
     monkeypatch.setattr(k, "slices", partial(k.slices, size=5))
+    dtype, _, native = dtype.partition(" ")
     sample = Sample(network, dtype, seed=4)
-    with override(MXNET_GRAPH_CHECK=True):
+    with override(MXNET_GRAPH_CHECK=True, MXNET_GRAPH_NATIVE=not native):
         program = sample.compiled(train=True)
         found = sample.by_program(train=True, split=split)
     assert network not in (chain, sums) or "k.sliced(" in program.source
