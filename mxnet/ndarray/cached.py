@@ -95,6 +95,8 @@ class CachedOp:
             More or fewer arrays than variables, arrays on several devices, or an operator that
             refuses what reaches it; the message names its node.
         """
+        if state.tracer is not None:  # part of a larger graph, node by node
+            return self._shown(self._graph.run(args, self._hook), out)
         recording = state.recording
         recent, found = self._recent.get((recording, state.training)), None
         if recent is not None:

@@ -400,3 +400,19 @@ def test_what_is_no_array_passes_through():
         plain_hybridized = plain(lambda self, x, options: x)
         plain_hybridized.hybridize()
         plain_hybridized(seeded(2, 3), {1, 2})
+
+
+def test_graphs_inside():
+    x = mx.sym.var("x")
+    graph = mx.sym.Group([mx.sym.FullyConnected(x, num_hidden=3, name="fc"), x])
+
+    def forward(self, x):
+        made, given = self.a(x)
+        return made * 2 + given[:, :3] + self.op(x)
+
+    def make():
+        net = plain(forward, lambda: gluon.SymbolBlock(graph, [x]))
+        net.op = mx.nd.CachedOp(mx.sym.sum(mx.sym.var("z"), axis=1, keepdims=True))
+        return net
+
+    agree(make, seeded(2, 4))
