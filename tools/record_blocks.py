@@ -14,7 +14,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.append(str(ROOT))
 
 import mxnet as mx  # noqa: E402
-from tests.gluon import block_cases  # noqa: E402
+from tests.gluon import block_cases, parameter_cases  # noqa: E402, F401
 
 
 def main():

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 import mxnet as mx
-from tests.gluon import block_cases
+from tests.gluon import block_cases, parameter_cases  # noqa: F401  they register their cases
 
 # case and place -> why our answer is another.
 DIFFERENT = {
