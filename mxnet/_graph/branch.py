@@ -66,10 +66,13 @@ class Branch:
         new = {reads[s]: x for s, x in zip(body.states, results[count:base], strict=True)}
         kept = [x for x, i in zip(results[base:], self.fixed[at], strict=True) if i is None]
         other = [k.broadcast_to(_zeros((), x), shape=tuple(x.shape)) for x in self.loose[1 - at]]
-        states = [None if i is None else new.get(i, xs[i]) for i in self.mutated]
+        states = [None if i is None else new[i] if i in new else k.own(xs[i])
+                  for i in self.mutated]  # fmt: skip
         flag = k.full(shape=(), value=chosen, dtype="bool")
         pair = (kept, other) if chosen else (other, kept)
         return (*results[:count], *states, *pair[0], *pair[1], flag)
+
+    forward.fresh = True  # to those who ask what shares memory with what
 
     def backward(self, *values):
         """The gradients of the wanted inputs; arguments as of `Foreach.backward`."""

@@ -124,7 +124,7 @@ def aliases(trace):
         return x
 
     for call in trace.calls:
-        fresh = call.opaque is None and call.over is None and call.kernel in k.FRESH
+        fresh = call.over is None and _is_fresh(call)
         sources = [] if fresh else call.values() if call.over is None else [call.over]
         group = [find(x) for x in sources]
         for other in group[1:]:  # it may be a view of either: they are one from here on
@@ -135,6 +135,13 @@ def aliases(trace):
                 if not fresh and not group:
                     group = [out]
     return {x: find(x) for x in leader}
+
+
+def _is_fresh(call):
+    """Whether the results of a call share memory with no operand."""
+    if call.opaque is not None:
+        return getattr(call.opaque, "fresh", False)
+    return call.kernel in k.FRESH
 
 
 def verify(trace, after=""):

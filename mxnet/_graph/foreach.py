@@ -87,7 +87,11 @@ class Foreach:
         metas = [*self.metas[:outs], *self.metas[count + self.states :]]
         stacked = [stack(row, meta) for row, meta in zip(rows, metas, strict=True)]
         last = [None if loc is None else args[loc] for loc in (*self.state, *self.mutated)]
+        if not self.steps:
+            last = [None if x is None else k.own(x) for x in last]
         return (*stacked[:outs], *last, *stacked[outs:])
+
+    forward.fresh = True  # to those who ask what shares memory with what
 
     def backward(self, *values):
         """The gradients of the wanted inputs, from the inputs in `read`, what was stacked, and the

@@ -69,8 +69,12 @@ class While:
                 now[i] = value
             steps += 1
         last = [None if i is None else now[i] for i in (*self.variables, *self.mutated)]
+        if not steps:
+            last = [None if x is None else k.own(x) for x in last]
         total = k.full(shape=(), value=steps, dtype="int64")
         return (*rows[:outs], *last, *rows[outs:], total)
+
+    forward.fresh = True  # to those who ask what shares memory with what
 
     def backward(self, *values):
         """The gradients of the wanted inputs; arguments as of `Foreach.backward`."""
