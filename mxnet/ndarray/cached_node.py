@@ -7,6 +7,8 @@ from .. import _kernels as k
 from .._core.errors import GradientError, MXNetError
 from .._core.op import In, Op, Out
 from .._graph.ir import topological
+from .._graph.opened import closed_by
+from .._graph.opening import open_shape
 from .._tape.backward import Unreached
 from .._tape.backward import backward as walk
 from .._tape.state import scope, state
@@ -31,12 +33,13 @@ class Graph:
         What errors and the tape call it.
     """
 
-    __slots__ = ("heads", "order", "variables", "op")
+    __slots__ = ("heads", "order", "variables", "op", "_open")
 
     def __init__(self, heads):
         self.heads = tuple(heads)
         self.order = topological(heads)
         self.variables = [node for node in self.order if node.op is None]
+        self._open = any(open_shape(node) is not None for node in self.order)
         self.op = _operator([node.name for node in self.variables], len(self.heads))
 
     def run(self, arrays, watch=None):
@@ -48,6 +51,8 @@ class Graph:
         watch : callable, optional
             `(node, inputs, outputs)`, called behind every operator.
         """
+        if self._open:
+            return self._closed(arrays).run(arrays, watch)
         values = {node: [x] for node, x in zip(self.variables, arrays, strict=True)}
         for node in self.order:
             if node.op is None:
@@ -58,6 +63,15 @@ class Graph:
                 watch(node, inputs, values[node])
         return [_owned(values[node][i]) if node.op is None else values[node][i]
                 for node, i in self.heads]  # fmt: skip
+
+    def _closed(self, arrays):
+        """The graph with the sizes that arrays made from nothing leave open."""
+        names = [node.name for node in self.variables]
+        shapes = {name: x.shape for name, x in zip(names, arrays, strict=True)}
+        dtypes = {name: k.dtype_name(x._data) for name, x in zip(names, arrays, strict=True)}
+        made = Graph(closed_by(self.heads, shapes, dtypes))
+        made._open = False  # what nothing decides stays empty
+        return made
 
 
 def call_node(node, inputs):

@@ -339,3 +339,18 @@ def test_kept_values_go_as_the_backward_reads_them():
     assert kept() is not None
     y.backward()
     assert node.kept is None and kept() is None
+
+
+@pytest.mark.parametrize("compiled", [True, False])
+def test_sizes_left_open_are_those_of_the_call(compiled):
+    symbol = sym.zeros((0, 4)) + sym.square(D)
+    with mx._core.flags.override(MXNET_EXEC_COMPILE=compiled):
+        op = nd.CachedOp(symbol)
+        for size in (3, 2):
+            x = nd.ones((size, 4))
+            x.attach_grad()
+            with autograd.record():
+                y = op(x)
+                (g,) = autograd.grad(y, [x], create_graph=True)
+            g.backward()
+            assert y.shape == (size, 4) and (x.grad.asnumpy() == 2).all()
