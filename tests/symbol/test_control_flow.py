@@ -233,3 +233,43 @@ def test_files_nested_too_deep_are_refused():
         inner["nodes"][[n["op"] for n in inner["nodes"]].index("_foreach")] = dict(node)
     with pytest.raises(mx.MXNetError, match="nested"):
         sym.load_json(json.dumps(inner))
+
+
+class Tripled(mx.operator.CustomOp):
+    """Three times its input, in Python."""
+
+    def forward(self, is_train, req, in_data, out_data, aux):
+        self.assign(out_data[0], req[0], in_data[0] * 3)
+
+    def backward(self, req, out_grad, in_data, out_data, in_grad, aux):
+        self.assign(in_grad[0], req[0], out_grad[0] * 3)
+
+
+@mx.operator.register("tripled_in_a_loop")
+class TripledProp(mx.operator.CustomOpProp):
+    """Its property."""
+
+    def create_operator(self, ctx, in_shapes, in_dtypes):
+        return Tripled()
+
+
+def test_operators_of_the_programs_own_inside():
+    """A body that cannot be compiled runs operator by operator."""
+
+    def step(x, s):
+        y = sym.Custom(x + s, op_type="tripled_in_a_loop")
+        return y, y
+
+    outs, _ = sym.contrib.foreach(step, sym.var("x"), sym.var("s"))
+    x, s = nd.array([[1], [2]]), nd.ones((1,))
+    x.attach_grad()
+    with autograd.record():
+        y = nd.CachedOp(outs)(x, s)
+    y.backward()
+    assert y.asnumpy().ravel().tolist() == [6, 24]
+    assert x.grad.asnumpy().ravel().tolist() == [3 + 9, 3]
+    bound = outs.simple_bind(mx.cpu(), x=(2, 1), s=(1,))
+    found = bound.forward(is_train=True, x=x, s=s)[0]
+    bound.backward(nd.ones((2, 1)))
+    assert found.asnumpy().ravel().tolist() == [6, 24]
+    assert bound.grad_dict["x"].asnumpy().ravel().tolist() == [12, 3]
