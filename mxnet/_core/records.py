@@ -21,7 +21,7 @@ __all__ = ["LIMIT", "MAGIC", "Appender", "Reader", "encode", "first_from", "part
 MAGIC = struct.pack("<I", 0xCED7230A)
 LIMIT = 1 << 29  # the length field has 29 bits
 WHOLE, FIRST, MORE, LAST = range(4)
-_BUFFER = 1 << 17
+_BUFFER = 1 << 19
 _GUESS = 1 << 13  # what a read at a place asks for at least: most records come with one call
 _head = struct.Struct("<4sI")
 _unpack_head = _head.unpack_from
@@ -109,12 +109,14 @@ class Reader:
         The file. Errors name it, the record's number where it is known, and the byte.
     """
 
-    __slots__ = ("path", "number", "_file", "_at", "_seek", "_guess")
+    __slots__ = ("path", "number", "_file", "_buffer", "_in", "_filled", "_base", "_guess")
 
     def __init__(self, path):
         self.path, self.number = path, 0
-        self._file = open(path, "rb", buffering=_BUFFER)
-        self._at, self._seek, self._guess = 0, False, _GUESS
+        self._file = open(path, "rb", buffering=0)
+        # What was read ahead: the bytes of the file from `_base` on, of which `_in` are consumed.
+        self._buffer, self._in, self._filled, self._base = b"", 0, 0, 0
+        self._guess = _GUESS
 
     def close(self):
         """Close the file."""
@@ -122,60 +124,65 @@ class Reader:
 
     def tell(self):
         """Where the next record begins."""
-        return self._at
+        return self._base + self._in
 
     def seek(self, position):
         """Let the next record be the one at this byte."""
         if position < 0:
             raise MXNetError(f"Invalid RecordIO File {self.path}: byte {position} asked for.")
-        self._at, self._seek = position, True
+        self._go(position)
         self.number = 0 if position == 0 else None
+
+    def _go(self, position):
+        self._buffer, self._in, self._filled, self._base = b"", 0, 0, position
 
     def read(self):
         """The next record, or None at the end of the file."""
-        file, at = self._file, self._at
-        if self._seek:
-            file.seek(at)
-            self._seek = False
-        head = file.read(8)
-        if len(head) == 8:
-            magic, word = _unpack_head(head)
-            padded = (word + 3) & ~3
-            if magic == MAGIC and word < 1 << 20:  # a whole record, and too small to doubt
-                data = file.read(padded)
-                if len(data) == padded:
-                    self._at = at + 8 + padded
-                    if self.number is not None:
-                        self.number += 1
-                    return data if padded == word else data[:word]
-        elif not head:
-            self._seek = True  # the file may grow
-            return None
-        return self._read_carefully()
+        at = self._in
+        start = at + 8
+        if start <= self._filled:
+            magic, word = _unpack_head(self._buffer, at)
+            end = start + ((word + 3) & ~3)
+            if end <= self._filled and magic == MAGIC and word < LIMIT:  # whole, and all here
+                self._in = end
+                if self.number is not None:
+                    self.number += 1
+                return self._buffer[start : start + word]
+        return self._read_on()
+
+    def _read_on(self):
+        """What `read` gives where the record is not read ahead whole."""
+        start = self.tell()
+        ahead = _pread(self._file, _BUFFER, start)
+        if len(ahead) >= 8:
+            magic, word = _unpack_head(ahead)
+            if magic == MAGIC and word < LIMIT and 8 + ((word + 3) & ~3) <= len(ahead):
+                self._buffer, self._in, self._filled, self._base = ahead, 0, len(ahead), start
+                return self.read()
+        return self._read_carefully(start)
 
     def read_at(self, position):
         """The record at this byte; the next one in order is the one behind it."""
         if position < 0:
             raise MXNetError(f"Invalid RecordIO File {self.path}: byte {position} asked for.")
         block = _pread(self._file, self._guess, position)
-        self.number, self._seek = None, True
+        self.number = None
         if len(block) >= 8:
             magic, word = _unpack_head(block)
             end = 8 + ((word + 3) & ~3)
             if magic == MAGIC and word < LIMIT:
                 if end <= len(block):
-                    self._at = position + end
+                    self._go(position + end)
                     return block[8 : 8 + word]
                 self._guess = min(end, 1 << 20)
-        self._at = position
-        return self._read_carefully()
+        return self._read_carefully(position)
 
-    def _read_carefully(self):
-        """What `read` gives, for long records and those in parts, and errors that say enough."""
-        self._seek = True
-        data, end = self._join(self._at)
+    def _read_carefully(self, start):
+        """The record at a byte, if it is long or in parts; else an error that says enough."""
+        self._go(start)
+        data, end = self._join(start)
         if data is not None:
-            self._at = end
+            self._go(end)
             if self.number is not None:
                 self.number += 1
         return data
@@ -228,7 +235,7 @@ def _pread(file, count, position):
                 return data
             pieces.append(data)
             missing -= len(data)
-            if count == _GUESS:  # a guess is content with what there is
+            if count in (_GUESS, _BUFFER):  # a guess is content with what there is
                 break
         return b"".join(pieces)
     file.seek(position)  # a system without pread
