@@ -371,7 +371,9 @@ class Executor:
             _resized(name, array, shape, name in kwargs, *leave)
             for name, shape, array in zip(self._aux_names, aux_shapes, self.aux_arrays, strict=True)
         ]
-        return self._symbol.bind(self._ctx, args, grads, self._grad_req, aux, self._group2ctx)
+        made = self._symbol.bind(self._ctx, args, grads, self._grad_req, aux, self._group2ctx)
+        made.set_monitor_callback(self._monitor, self._monitor_all)
+        return made
 
     def set_monitor_callback(self, callback, monitor_all=False):
         """Have `callback(name, array)` called for every output of every node as it is computed.

@@ -190,7 +190,7 @@ class DataParallelExecutorGroup:
             if missing:
                 shapes.update(self._inferred(shapes, missing))
             new = old.reshape(allow_up_sizing=True, **shapes)
-            if self._monitor is not None:
+            if self._monitor is not None:  # the callback is there; the arrays are to be known, too
                 self._monitor.install(new)
             execs.append(new)
         while len(self._kept) >= _SHAPES_KEPT:

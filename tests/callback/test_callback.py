@@ -162,6 +162,19 @@ def test_monitor_by_pattern_and_interval(caplog):
     assert caplog.messages[-1] == f"Batch: {5:7d} {'fc_bias':30s} 0.0\t0.0\t"
 
 
+def test_monitor_sees_batches_of_other_shapes():
+    monitor = mx.mon.Monitor(1)
+    net, _ = bound(monitor)
+    monitor.tic()
+    net.forward(mx.io.DataBatch([mx.nd.ones((3, 2))]), is_train=False)
+    assert "act_output" in [name for _, name, _ in monitor.toc()]
+    seen = []
+    net._exec_group._monitor = None  # one's own callback, without a monitor
+    net._exec_group.execs[0].set_monitor_callback(lambda name, array: seen.append(array.shape))
+    net.forward(mx.io.DataBatch([mx.nd.ones((7, 2))]), is_train=False)
+    assert set(seen) == {(7, 2)}
+
+
 def test_monitor_refuses_what_is_no_array():
     monitor = mx.mon.Monitor(1, stat_func=lambda x: 3)
     net, batch = bound(monitor)
