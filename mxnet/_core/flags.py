@@ -125,6 +125,9 @@ DEAD_CODE = flag(
     "MXNET_GRAPH_DEAD_CODE", bool, True, "Drop what no output or gradient needs.")
 USE_FUSION = flag(
     "MXNET_USE_FUSION", bool, True, "Join calls into one kernel where that is faster.")
+CROSS = flag(
+    "MXNET_GRAPH_CROSS", bool, True,
+    "Compute the gradient of a cross entropy of classes in one call.")
 FOLD = flag(
     "MXNET_GRAPH_FOLD", bool, True,
     "Fold batch normalization into the layer in front of it at inference.")

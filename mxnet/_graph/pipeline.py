@@ -8,6 +8,7 @@ from pathlib import Path
 from .._core import flags
 from .calls import Trace, verify
 from .codegen import text
+from .passes.cross import cross
 from .passes.cse import cse
 from .passes.dead import dead
 from .passes.edges import edges
@@ -28,6 +29,7 @@ PASSES = [
     (flags.SIMPLIFY, simplify),
     (flags.ELIMINATE_COMMON_EXPR, cse),
     (flags.DEAD_CODE, dead),
+    (flags.CROSS, cross),
     (flags.FOLD, fold),
     (flags.USE_FUSION, fuse),
     (flags.LAYOUT, layout),

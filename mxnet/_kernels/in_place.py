@@ -14,11 +14,12 @@ _GRADIENTS = ("relu_grad", "sigmoid_grad", "tanh_grad")
 
 IN_PLACE = {name: (f"{name}_", (0,)) for name in (*_UNARY, *_GRADIENTS, "square")}
 IN_PLACE |= {name: (f"{name}_", places) for name, places in _BINARY.items()}
+IN_PLACE["picked_log_softmax_grad"] = ("picked_log_softmax_grad_", (0,))
 FRESH = frozenset(IN_PLACE) | {
     "linear", "dot", "matmul", "conv", "conv_data_grad", "conv_weight_grad", "deconv", "conv_relu",
     "max_pool", "max_pool_grad", "avg_pool", "avg_pool_grad", "batch_norm", "batch_norm_dx",
     "conv_grads", "batch_norm_grads", "layer_norm_grads", "sliced",
-    "folded", "packed", "conv_joined",
+    "folded", "packed", "conv_joined", "pick", "pick_grad", "class_mask", "one_hot",
     "batch_norm_dgamma", "moving_stats", "layer_norm", "layer_norm_dx", "layer_norm_dgamma",
     "softmax", "softmax_grad", "log_softmax", "log_softmax_grad", "dropout", "sum", "mean", "zeros",
     "ones", "full", "where", "concat", "stack", "own", "softmax_output_grad", "difference_grad",

@@ -96,6 +96,16 @@ def _placed(kernel, index, shape, axis, mode):
     return kernel(_along(whole(resolve(index, shape[axis], mode)), shape, axis))
 
 
+def within(x, index, axis, mode):
+    """`index` as places along `axis` of `x`, with that axis as length one, all within bounds."""
+
+    def tried(place):
+        torch.gather(x, axis, place)
+        return place
+
+    return _placed(tried, index, x.shape, axis, mode)
+
+
 def _along(place, shape, axis):
     if place.dim() == len(shape) - 1:
         return place.unsqueeze(axis)

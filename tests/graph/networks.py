@@ -94,7 +94,23 @@ def picked():
     return sym.Group([sym.norm(x), loss, sym.topk(x, k=2)]), {"data": (4, 5), "label": (4,)}
 
 
-NETWORKS = [mlp, lenet, residual, recurrent, chain, sums, joins, dropped, picked]
+def entropies():
+    """Cross entropies along several axes, of labels some of which are none."""
+    x = sym.FullyConnected(sym.var("data"), num_hidden=12, name="fc")
+    logits = sym.Reshape(x, shape=(-1, 3, 4))
+    middle = sym.log_softmax(logits, axis=1)
+    last = sym.log_softmax(x, axis=-1)
+    parts = [
+        -sym.pick(last, sym.var("a_label") * 7 - 3, keepdims=True),
+        sym.pick(middle, sym.var("b_label"), axis=1, mode="wrap"),
+        sym.pick(sym.log_softmax(logits), sym.var("c_label"), axis=-1) * 2,
+    ]
+    shapes = {"data": (5, 6), "a_label": (5,), "b_label": (5, 4), "c_label": (5, 3)}
+    return sym.Group([*parts, sym.sum(middle, axis=1)]), shapes
+
+
+NETWORKS = [mlp, lenet, residual, recurrent, chain, sums, joins, dropped, picked,
+            entropies]
 
 
 class Sample:

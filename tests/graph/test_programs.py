@@ -9,13 +9,24 @@ import pytest
 from mxnet import _kernels as k
 from mxnet._core.flags import override
 from mxnet._graph.compiled import clear_cache
-from tests.graph.networks import NETWORKS, Sample, chain, dropped, mlp, picked, residual, sums
+from tests.graph.networks import (
+    NETWORKS,
+    Sample,
+    chain,
+    dropped,
+    entropies,
+    mlp,
+    picked,
+    residual,
+    sums,
+)
 
 slices = importlib.import_module("mxnet._graph.passes.slices")
 
 PASSES = ["MXNET_GRAPH_SIMPLIFY", "MXNET_ELIMINATE_COMMON_EXPR", "MXNET_GRAPH_DEAD_CODE",
           "MXNET_USE_FUSION", "MXNET_GRAPH_LAYOUT", "MXNET_GRAPH_SLICES",
-          "MXNET_GRAPH_FOLD", "MXNET_GRAPH_PACK", "MXNET_EXEC_ENABLE_INPLACE"]  # fmt: skip
+          "MXNET_GRAPH_FOLD", "MXNET_GRAPH_PACK", "MXNET_GRAPH_CROSS", "MXNET_GRAPH_PART",
+          "MXNET_EXEC_ENABLE_INPLACE"]  # fmt: skip
 SETTINGS = {"all": {}, "none": dict.fromkeys(PASSES, False)}
 SETTINGS |= {f"without {name}": {name: False} for name in PASSES}
 
@@ -57,7 +68,11 @@ def test_bound(network, landing):
     agree(found, sample.by_executor(train=True), "float32")
 
 
-@pytest.mark.parametrize("setting", SETTINGS)
+AT_INFERENCE = [name for name in SETTINGS if "without" not in name or name.endswith(
+    ("FOLD", "PACK", "FUSION", "LAYOUT"))]  # fmt: skip
+
+
+@pytest.mark.parametrize("setting", AT_INFERENCE)
 @pytest.mark.parametrize("network", NETWORKS, ids=lambda f: f.__name__)
 def test_inference(network, setting, monkeypatch):
     monkeypatch.setattr(k, "gains_from_packing", lambda weight: True)
@@ -105,3 +120,9 @@ def test_slices_of_any_length(network, split, dtype, monkeypatch):
     agree(found, sample.by_executor(train=True), dtype)
     agree(sample.by_executor(train=True, compiled=True), found, dtype)
     clear_cache()
+
+
+def test_a_cross_entropy_is_one_gradient():
+    source = Sample(entropies).compiled(train=True).source
+    assert source.count("k.picked_log_softmax_grad_(") == 2  # over what nothing reads any more
+    assert source.count("k.pick_grad(") == 1  # of the one that is read otherwise too
