@@ -136,7 +136,7 @@ def misfits():
         )
 
 
-@pytest.mark.parametrize(("says", "call"), misfits())
+@pytest.mark.parametrize(("says", "call"), list(misfits()))
 def test_arrays_that_do_not_fit_are_refused(says, call):
     with pytest.raises(MXNetError, match=says):
         call()
