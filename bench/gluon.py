@@ -114,7 +114,8 @@ class Encoder(gluon.HybridBlock):
         query, key, value = (
             part.reshape((-3, 0, 0)) for part in F.split(parts, axis=1, num_outputs=3)
         )
-        scores = F.batch_dot(query, key, transpose_b=True) * (self._heads / self._units) ** 0.5
+        query = query * (self._heads / self._units) ** 0.5
+        scores = F.batch_dot(query, key, transpose_b=True)
         seen = F.batch_dot(self.dropout(F.softmax(scores)), value)
         seen = seen.reshape((-4, -1, self._heads, 0, 0)).transpose((0, 2, 1, 3)).reshape((0, 0, -3))
         x = self.norm1(x + self.dropout(self.join(seen)))
