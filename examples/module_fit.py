@@ -24,7 +24,8 @@ from sklearn.datasets import load_digits
 
 import mxnet as mx
 
-BATCH, IMAGES = 32, 1437  # and 360 for the test
+BATCH, IMAGES = 32, 1437  # of training
+TEST_BATCH = 40  # a divisor of 360: no batch is filled up with images that then count twice
 
 
 def main():
@@ -44,7 +45,7 @@ def main():
     print(f"test accuracy {accuracy:.2%} after {time.perf_counter() - started:.1f} s")
 
     history["resumed"] = resume(folder, history, options)
-    test = records(folder / "digits_val", 40)
+    test = records(folder / "digits_val", TEST_BATCH)
     batches = [(batch.data[0].copy(), batch.label[0].copy()) for batch in test]
     shown = [mx.nd.concatenate(list(parts)) for parts in zip(*batches)]
     guesses = net.predict(test).argmax(axis=1).asnumpy().astype(int)
@@ -57,7 +58,7 @@ def resume(folder, history, options):
     """Train on from the checkpoint halfway; the losses since."""
     half = max(1, options.epochs // 2)
     net = mx.mod.Module.load(str(folder / "digits"), half, load_optimizer_states=True)
-    test = records(folder / "digits_val", 40)
+    test = records(folder / "digits_val", TEST_BATCH)
     net.bind(test.provide_data, test.provide_label, for_training=False)
     read = dict(net.score(test, "acc"))["accuracy"]
     assert read == history["test"][half - 1], f"the checkpoint's accuracy is {read:.2%}"
@@ -110,7 +111,7 @@ def fit(net, folder, history, epochs, options, prefix="digits"):
     """Train, with a checkpoint after each epoch; losses and accuracies go into `history`."""
     train = records(folder / "digits_train", BATCH, shuffle=True, seed=options.seed + epochs.start)
     ordered = records(folder / "digits_train", BATCH)
-    test = records(folder / "digits_val", 40)  # a divisor of 360: none is filled up and counts twice
+    test = records(folder / "digits_val", TEST_BATCH)
 
     def at_batch_end(param):
         probability = param.locals["self"].get_outputs()[0]
