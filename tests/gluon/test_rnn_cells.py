@@ -245,3 +245,44 @@ def test_a_modified_cell_is_called_through_its_modifier():
     rnn.ResidualCell(cell)
     with pytest.raises(AssertionError, match="Call the modifier cell instead"):
         cell.begin_state(1)
+
+
+class Traced(mx.gluon.HybridBlock):
+    """Layers and cells inside a plain forward."""
+
+    def __init__(self):
+        super().__init__()
+        with self.name_scope():
+            self.layer = rnn.LSTM(4, 2, bidirectional=True, layout="NTC")
+            self.cell = rnn.GRUCell(3)
+            self.scores = mx.gluon.nn.Dense(2, flatten=False)
+
+    def forward(self, x):
+        y = self.layer(x)
+        y, _ = self.cell.unroll(x.shape[1], y, merge_outputs=True)
+        return self.scores(y)
+
+
+def test_cells_in_a_plain_forward_are_traced():
+    net = ready(Traced())
+    x = mx.nd.random.normal(shape=(2, 5, 3))
+    eager = net(x).asnumpy()
+    net.hybridize()
+    np.testing.assert_allclose(net(x).asnumpy(), eager, atol=1e-6)
+    assert net(mx.nd.ones((3, 4, 3))).shape == (3, 4, 2)  # other steps, another graph
+
+
+def test_a_layer_has_gradients_of_the_second_order():
+    layer = ready(rnn.LSTM(3, input_size=2))
+    x = mx.nd.random.normal(shape=(3, 2, 2))
+    x.attach_grad()
+    found = []
+    for hybrid in (False, True):
+        layer.hybridize(hybrid)
+        with mx.autograd.record():
+            slope = mx.autograd.grad(layer(x).sum(), x, create_graph=True)[0]
+            total = (slope * slope).sum()
+        total.backward()
+        found.append(x.grad.asnumpy())
+    assert np.abs(found[0]).max() > 1e-3
+    np.testing.assert_allclose(*found, rtol=1e-4, atol=1e-6)
