@@ -19,6 +19,7 @@ from .lower import lower
 from .passes.cse import frozen
 from .pipeline import finished, halves, optimized
 from .prepared import Prepared, divided
+from .times import line_times
 
 __all__ = ["CompiledGraph", "compile_graph", "cache_size", "clear_cache"]
 
@@ -192,6 +193,19 @@ class CompiledGraph:
         """The text of the program: a step where gradients were asked for, else the forward."""
         parts = self._parts("step" if self.wanted else "forward")
         return "\n\n".join(text(trace, name)[0] for name, trace in parts)
+
+    def times(self, values, head_grads=(), repeats=10):
+        """`[(seconds, line of the source), ...]` of the step, or of the forward where no gradients
+        were asked for; weights prepared beforehand are not counted."""
+        parts = self._parts("step" if self.wanted else "forward")
+        given = [*values, *head_grads]
+        if len(parts) > 1:
+            (_, first), (_, second) = parts
+            weights = [values[second.inputs.index(x)] for x in first.inputs]
+            given += self._built("prepare", first)(*weights)
+        name, trace = parts[-1]
+        with k.placed(self.device):
+            return line_times(trace, name, given, repeats)
 
     def _function(self, name):
         return self._functions.get(name) or self._compiled(name)

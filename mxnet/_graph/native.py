@@ -123,19 +123,19 @@ def _number(x):
 
 
 def _function(body, arrays, numbers, whole, totals):
-    lines = ["void chain(long length, const float *const *in, float *const *out,",
+    lines = ["void chain(long long length, const float *const *in, float *const *out,",
              "           const float *numbers, double *totals) {"]  # fmt: skip
     lines += [f"    const float *a{i} = in[{i}];" for i in range(arrays)]
     lines += [f"    float *restrict r{i} = out[{i}];" for i in range(whole)]
     lines += [f"    const float n{i} = numbers[{i}];" for i in range(numbers)]
     lines += [f"    totals[{i}] = 0;" for i in range(totals)]
-    lines.append(f"    for (long start = 0; start < length; start += {_BLOCK}) {{")
-    lines.append(f"        long end = start + {_BLOCK} < length ? start + {_BLOCK} : length;")
+    lines.append(f"    for (long long start = 0; start < length; start += {_BLOCK}) {{")
+    lines.append(f"        long long end = start + {_BLOCK} < length ? start + {_BLOCK} : length;")
     names = ", ".join(f"s{i}" for i in range(totals))
     lines += [f"        float {name} = 0;" for name in names.split(", ") if name]
     reduction = f" reduction(+:{names})" if names else ""
     lines.append(f"        #pragma omp simd{reduction}")
-    lines.append("        for (long i = start; i < end; i++) {")
+    lines.append("        for (long long i = start; i < end; i++) {")
     lines += [f"            {line}" for line in body]
     lines.append("        }")
     lines += [f"        totals[{i}] += s{i};" for i in range(totals)]

@@ -57,7 +57,7 @@ def native(text):
 
         def one(at):
             start, end = parts[at]
-            function(ctypes.c_long(end - start), _pointers(read, start),
+            function(ctypes.c_longlong(end - start), _pointers(read, start),
                      _pointers(written, start), given, found[at])  # fmt: skip
 
         if len(parts) == 1:

@@ -56,6 +56,26 @@ def test_the_stages_are_told_in_their_order(file, capsys):
         assert "simplify" in heads[0] and "inplace" in heads[-1] and len(heads) > 5
 
 
+@pytest.mark.parametrize("mode", [[], ["--train"]])
+def test_times_of_lines(file, capsys, mode):
+    assert command.main(["code", file, "data=2,3,6,6", "--times", *mode]) == 0
+    *lines, last = capsys.readouterr().out.splitlines()
+    assert last.endswith("in all") and any("k.linear(" in line for line in lines)
+    assert any("conv_grads" in line for line in lines) == bool(mode)
+    times = [float(line.split()[0]) for line in lines]
+    assert times == sorted(times, reverse=True) and float(last.split()[0]) > 0
+
+
+def test_a_network_with_states_and_a_head_that_is_no_loss(tmp_path, capsys):
+    x = mx.sym.Convolution(mx.sym.var("data"), kernel=(3, 3), num_filter=4, name="conv")
+    file = tmp_path / "net-symbol.json"
+    mx.sym.BatchNorm(x, fix_gamma=False, name="norm").save(str(file))
+    for mode in ([], ["--train"]):
+        assert command.main(["code", str(file), "data=2,3,6,6", "--times", *mode]) == 0
+        told = capsys.readouterr().out
+        assert ("k.batch_norm(" in told) == bool(mode) and "norm" in told
+
+
 def test_what_does_not_fit_is_told(file, capsys):
     assert command.main(["code", file, "dat=2,3,6,6"]) == 1
     assert "'dat' is no input" in capsys.readouterr().err
