@@ -4,7 +4,8 @@ What does not live here: that code.
 """
 
 from ._constant import Constant
-from ._parameter import DeferredInitializationError, Parameter, tensor_types
+from ._parameter import Parameter, tensor_types
 from ._parameter_dict import ParameterDict
+from ._waiting import DeferredInitializationError
 
 __all__ = ["DeferredInitializationError", "Parameter", "Constant", "ParameterDict", "tensor_types"]
