@@ -21,19 +21,47 @@ def unrecorded(case):
 
 def replayed(case):
     """Run under the tape; gradients recorded too, as for higher orders."""
+    return _recorded(case, lambda xs: calls.invoke(case.row, case.sample, xs), True)
+
+
+def hybrid(case):
+    """Build a symbol and call it on arrays as one compiled node of the tape."""
+    return _called(case, False)
+
+
+def hybrid_replayed(case):
+    """The same, with recorded gradients: the graph runs again, operator by operator."""
+    return _called(case, True)
+
+
+def _called(case, create_graph):
+    made = _symbol(case)
+    if made is None:
+        return None
+    op, order = mx.nd.CachedOp(made), [int(name[1:]) for name in made.list_inputs()]
+
+    def call(xs):
+        found = op(*(xs[i] for i in order))
+        return found if isinstance(found, list) else [found]
+
+    return _recorded(case, call, create_graph)
+
+
+def _recorded(case, call, create_graph):
+    """Outputs and gradients of a recorded call."""
     arrays = calls.place(case.sample.inputs)
     positions = calls.attached(case.row, case.sample)
     for i in positions:
         arrays[i].attach_grad()
     with calls.recording(case.row, case.sample):
-        outputs = calls.invoke(case.row, case.sample, arrays)
+        outputs = call(arrays)
         chosen, seeds = calls.heads(case.row, case.sample, outputs)
         gradients = chosen and mx.autograd.grad(
             chosen,
             [arrays[i] for i in positions],
             head_grads=calls.place(seeds),
-            create_graph=True,
-            retain_graph=True,
+            create_graph=create_graph,
+            retain_graph=create_graph,
             train_mode=_train(case),
         )
     return [each.asnumpy() for each in outputs], {
@@ -43,14 +71,11 @@ def replayed(case):
 
 def symbolic(case):
     """Build a symbol, write and read its JSON, bind it, run it forward and backward."""
-    path = case.row.call(case.sample)
-    if callable(path) or not path.startswith("nd."):
+    made, values = _symbol(case), case.sample.inputs
+    if made is None:
         return None
-    function = calls.function("sym" + path[2:])
-    values = case.sample.inputs
     names = [f"x{i}" for i in range(len(values))]
-    args, kwargs = case.sample.with_inputs([mx.sym.var(name) for name in names])
-    made = mx.sym.load_json(function(*args, **kwargs).tojson(remove_amp_cast=False))
+    made = mx.sym.load_json(made.tojson(remove_amp_cast=False))
     arrays = dict(zip(names, calls.place(values)))
     positions = calls.attached(case.row, case.sample)
     buffers = {f"x{i}": mx.nd.zeros(values[i].shape, dtype=values[i].dtype) for i in positions}
@@ -71,11 +96,21 @@ def symbolic(case):
     }
 
 
+def _symbol(case):
+    """The row's call on variables x0, x1, ...; None where it is a Python function."""
+    path = case.row.call(case.sample)
+    if callable(path) or not path.startswith("nd."):
+        return None
+    names = [f"x{i}" for i in range(len(case.sample.inputs))]
+    args, kwargs = case.sample.with_inputs([mx.sym.var(name) for name in names])
+    return calls.function("sym" + path[2:])(*args, **kwargs)
+
+
 def _train(case):
     return case.option("train") is not False
 
 
-WORLDS = [unrecorded, replayed, symbolic]
+WORLDS = [unrecorded, replayed, symbolic, hybrid, hybrid_replayed]
 
 
 @pytest.mark.samples(where=lambda case: has_gradient(case) and not case.refused)
