@@ -170,3 +170,33 @@ def test_long_sentences_are_left_out_with_a_warning():
         mx.rnn.BucketSentenceIter(SENTENCES, 2, layout="NC")
     with pytest.raises(ValueError, match="name the buckets"):
         mx.rnn.BucketSentenceIter([[1]], 2)
+
+
+# ------------------------------------------------------------------------------ checkpoints
+
+
+def test_a_checkpoint_serves_fused_and_single_cells(tmp_path):
+    fused = mx.rnn.FusedRNNCell(3, mode="gru", prefix="a_")
+    net = fused.unroll(2, mx.sym.var("data"), layout="TNC", merge_outputs=True)[0]
+    packed = {"a_parameters": mx.nd.array(np.arange(3 * 3 * (2 + 3) + 18) / 9)}
+    prefix = str(tmp_path / "net")
+    callback = mx.rnn.do_rnn_checkpoint([fused], prefix, period=2)
+    for epoch in range(4):
+        callback(epoch, net, packed, {})
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "net-0002.params", "net-0004.params", "net-symbol.json"
+    ]  # fmt: skip
+    saved = mx.nd.load(f"{prefix}-0002.params")
+    assert saved["arg:a_l0_i2h_z_weight"].shape == (3, 2)
+    again, arrays, states = mx.rnn.load_rnn_checkpoint(fused, prefix, 4)
+    assert again.tojson() == net.tojson() and states == {}
+    assert np.array_equal(arrays["a_parameters"].asnumpy(), packed["a_parameters"].asnumpy())
+    _, arrays, _ = mx.rnn.load_rnn_checkpoint(fused.unfuse(), prefix, 4)
+    assert arrays["a_l0_i2h_weight"].shape == (9, 2)
+
+
+def test_the_old_function_unrolls_too():
+    # 1.9.1 hands over a keyword that no cell takes.
+    with pytest.warns(UserWarning, match="deprecated"):
+        outputs, _ = mx.rnn.rnn_unroll(mx.rnn.RNNCell(3), 2, input_prefix="in_")
+    assert "in_t1_data" in outputs[1].list_arguments()
