@@ -29,7 +29,7 @@ def draw(path, history, test, guesses):
         if history.get("resumed"):
             resumed = history["resumed"]
             draw_loss(left, resumed, epochs, start=epochs * (1 - len(resumed) / steps),
-                      color=ORANGE, name="resumed halfway", width=max(1, steps // 40),
+                      color=ORANGE, name="the same steps, resumed", width=max(1, steps // 40),
                       linestyle=(0, (2, 2)))  # fmt: skip
         draw_accuracy(right, history["train"], history["test"])
         draw_digits(gallery, test[0].asnumpy()[:, 0], test[1].asnumpy().astype(int), guesses)
