@@ -97,6 +97,9 @@ class CachedOp:
         """
         if state.tracer is not None:  # part of a larger graph, node by node
             return self._shown(self._graph.run(args, self._hook), out)
+        if watch.depth or self._hook is not None:
+            self._checked(args, default_ctx)
+            return self._shown(self._graph.run(args, self._hook), out)
         recording = state.recording
         recent, found = self._recent.get((recording, state.training)), None
         if recent is not None:
@@ -109,8 +112,8 @@ class CachedOp:
             recent, found = self._other(args, recording, default_ctx)
         form, ctx = recent.form, recent.ctx
         datas = found[0] if recording else found
-        if form.run is None or self._hook is not None or watch.depth:
-            return self._shown(self._graph.run(args, self._hook), out)
+        if form.run is None:
+            return self._shown(self._graph.run(args), out)
         generators = k.random_state() if form.random else None
         try:
             results = form.run(*datas)

@@ -354,3 +354,30 @@ def test_sizes_left_open_are_those_of_the_call(compiled):
                 (g,) = autograd.grad(y, [x], create_graph=True)
             g.backward()
             assert y.shape == (size, 4) and (x.grad.asnumpy() == 2).all()
+
+
+def test_what_looks_at_a_tape_sees_a_hybrid_call_too():
+    op = nd.CachedOp(tanh(dense(D, units=2)))
+    w, b = nd.array([[1, 2], [3, 4]]), nd.array([5, 6])
+    x = nd.array([[0.1, -0.2]])
+    for each in (x, w, b):
+        each.attach_grad()
+
+    def gradients(call):
+        with autograd.record():
+            total = (call(x) ** 2).sum()
+        total.backward()
+        return [each.grad.asnumpy() for each in (x, w, b)]
+
+    want = gradients(lambda x: op(x, w, b))
+    with autograd.detect_anomaly():
+        seen = gradients(lambda x: op(x, w, b))
+        with pytest.raises(mx.MXNetError, match="log.*NaN or Inf"), autograd.record():
+            nd.CachedOp(sym.log(D * -1))(w)
+    for found in (seen, gradients(autograd.checkpoint(lambda x: op(x, w, b)))):
+        for a, c in zip(found, want, strict=True):
+            np.testing.assert_allclose(a, c, rtol=1e-5)
+    handle = autograd.register_hook(w, lambda g: g * 10)
+    np.testing.assert_allclose(gradients(lambda x: op(x, w, b))[1], want[1] * 10, rtol=1e-6)
+    handle.remove()
+    assert autograd.jacobian(lambda x: op(x, w, b), x).shape == (1, 2, 1, 2)
