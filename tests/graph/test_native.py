@@ -107,7 +107,9 @@ def test_a_chain_either_way(way, monkeypatch):
     exec(source, names)
     x = np.random.RandomState(1).randn(3, 7).astype("float32")
     place = k.zeros(shape=(3, 7))
+    version = place._version
     whole, total = names["chain"](k.from_numpy(x), k.from_numpy(np.float32([2])), place)
+    assert place._version > version  # who keeps it must see that it was written to
     np.testing.assert_allclose(k.to_numpy(whole), 2 * x - np.exp(x), rtol=1e-5, atol=1e-6)
     np.testing.assert_allclose(k.to_numpy(total), [(2 * x - np.exp(x)).sum()], rtol=1e-5)
     assert k.shares_memory(whole, place)
