@@ -1,9 +1,17 @@
-"""Which nodes leave their shape open: those without inputs whose attribute `shape` holds a 0 or -1.
+"""Which nodes leave their shape open: those without inputs whose attribute `shape` holds a -1, or
+a 0 where that is no length.
 
 What does not live here: finding what the open axes are (`infer.py`, `opened.py`).
 """
 
-__all__ = ["open_shape"]
+__all__ = ["open_shape", "read_zeros_by"]
+
+_asked = [lambda: False]
+
+
+def read_zeros_by(is_length):
+    """Hand in the question whether a 0 is a length, as in NumPy, or unknown, as in MXNet 1."""
+    _asked[0] = is_length
 
 
 def open_shape(node):
@@ -14,4 +22,7 @@ def open_shape(node):
     shape = (shape,) if isinstance(shape, int) else shape
     if not shape or type(shape) is not tuple or min(shape) > 0:
         return None
-    return tuple(n if n > 0 else None for n in shape)
+    least = 0 if _asked[0]() else 1
+    if min(shape) >= least:
+        return None
+    return tuple(n if n >= least else None for n in shape)

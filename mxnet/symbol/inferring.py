@@ -13,10 +13,13 @@ from .._core.attrs import parse_tuple
 from .._core.errors import MXNetError
 from .._graph.infer import Inference
 from .._graph.ir import arguments_and_states, topological
+from .._graph.opening import read_zeros_by
 from ..util import is_np_shape
 from .entries import Entries
 
 __all__ = ["Inferring", "known_shapes", "known_dtypes"]
+
+read_zeros_by(is_np_shape)
 
 
 class Inferring(Entries):

@@ -46,3 +46,12 @@ def test_a_cached_op_takes_each_batch_size():
     op = mx.nd.CachedOp(_sum(mx.sym.zeros((0, 2))))
     for batch in (3, 5):
         assert np.array_equal(op(mx.nd.ones((batch, 2))).asnumpy(), np.ones((batch, 2)))
+
+
+def test_under_np_shape_a_zero_is_a_length():
+    with mx.util.np_shape(True):
+        empty = mx.sym.zeros((0, 4))
+        assert empty.infer_shape() == ([], [(0, 4)], [])
+        joined = mx.sym.concat(empty, mx.sym.var("x"), dim=0)
+        assert joined.infer_shape(x=(2, 4))[1] == [(2, 4)]
+        assert _sum(mx.sym.zeros((-1, 4))).infer_shape(x=(3, 4))[1] == [(3, 4)]
