@@ -15,6 +15,7 @@ from .._graph.infer import evaluate
 from .._graph.ir import Node
 from .._tape.node import Leaf
 from .._tape.state import scope, state
+from ..attribute import AttrScope
 from ..context import canonical, current_context
 from ..name import NameManager
 from ..ndarray import NDArray
@@ -22,6 +23,7 @@ from ..ndarray.handle import Handle, wrap
 from ..ndarray.invoke import invoke
 from ..ndarray.operators import ops
 from ..symbol import Symbol
+from ..symbol.control_flow import cond as conditional
 from ..symbol.entries import wrapped
 from ..symbol.history import attributes_of, given_inputs
 from ._compiled import Program
@@ -181,7 +183,7 @@ class Trace:
             if not isinstance(x, Handle):
                 return self._refused(op, p, inputs)
         name = self._unique(NameManager.current.get(None, op.name.lower().lstrip("_")))
-        attrs = attributes_of(op, p, len(inputs))
+        attrs = {**AttrScope.current.get(None), **attributes_of(op, p, len(inputs))}
         if "open" in op.traits:
             del attrs["arguments"]
             attrs.update(p.arguments.keywords)
@@ -194,6 +196,30 @@ class Trace:
         if not state.recording and op.name != "BlockGrad":
             made = [ops.stop_gradient(x) for x in made]
         return made[0] if len(made) == 1 and not op.listed else made
+
+    def cond(self, pred, then_func, else_func):
+        """What one of two functions gives, as a condition says when the graph runs."""
+        if not isinstance(pred, NDArray) or type(pred._data) is not Blank:
+            return then_func() if pred else else_func()
+        results = []
+
+        def symbols_of(function):
+            results.append(function())
+            return [wrapped([self.entry(x)]) for x in _leaves(results[-1])]
+
+        made = conditional(
+            wrapped([self.entry(pred)]),
+            lambda: symbols_of(then_func),
+            lambda: symbols_of(else_func),
+        )
+        first, second = ([(x.shape, x.dtype) for x in _leaves(each)] for each in results)
+        if first != second:
+            raise MXNetError(f"cond: one branch gives {first}, the other {second}")
+        arrays = [
+            self.array(symbol._entries[0], x.shape, x.dtype, x._ctx)
+            for symbol, x in zip(made, _leaves(results[0]), strict=True)
+        ]
+        return _rebuilt(results[0], iter(arrays))
 
     @staticmethod
     def _results(node, arrays):
@@ -248,7 +274,8 @@ def _told(block, error):
     return MXNetError(
         f"{block.name}: forward needs the values of an array{told}, but a hybridized block is "
         "traced without values: it may look at shapes and dtypes, and may not branch on what "
-        f"arrays hold. Use mx.nd.where in its place, or do not hybridize this block. ({error})"
+        "arrays hold. Use mx.nd.where or mx.nd.contrib.cond in its place, or do not hybridize this "
+        f"block. ({error})"
     )
 
 

@@ -5,6 +5,7 @@ What does not live here: loops in symbols and programs.
 
 from .. import _kernels as k
 from .._graph.nesting import flatten, regroup
+from .._tape.state import state
 from .handle import Handle, classes, wrap
 from .operators import ops
 
@@ -165,4 +166,6 @@ def cond(pred, then_func, else_func):
     >>> cond(x > 2, lambda: x * 2, lambda: x - 2).asscalar().item()
     6.0
     """
+    if state.tracer is not None:
+        return state.tracer.cond(pred, then_func, else_func)
     return then_func() if scalar(pred, bool, "pred") else else_func()

@@ -88,6 +88,10 @@ FORWARDS = {
     "made arrays": lambda self, x: x * mx.nd.zeros_like(x) + mx.nd.full(x.shape, 3.0),
     "several outputs": lambda self, x: mx.nd.split(x, 2, axis=2),
     "loops": lambda self, x: mx.nd.contrib.foreach(lambda d, s: (d + s, d * s), x, x[0])[0],
+    "conditions": lambda self, x: [
+        mx.nd.contrib.cond(x.sum() > limit, lambda: [x * 2, x[0]], lambda: [-x, x[1] + 1])
+        for limit in (-1000, 1000)
+    ],
     "random": lambda self, x: x * mx.nd.random.uniform(shape=(1,)) + mx.nd.random.normal_like(x),
     "the argument": lambda self, x: x,
     "branches on shapes": lambda self, x: x if x.shape[0] > 2 else -x,
@@ -416,3 +420,25 @@ def test_graphs_inside():
         return net
 
     agree(make, seeded(2, 4))
+
+
+def square():
+    return nn.Dense(3, in_units=3)
+
+
+def test_conditions_with_layers_and_conditions_inside():
+    def forward(self, x):
+        cond = mx.nd.contrib.cond
+        y = self.a(x)
+        return cond(
+            y.sum() > 0,
+            lambda: self.b(y) * y[0, 0],
+            lambda: cond(x.sum() > 0, lambda: self.b(y + 1), lambda: self.c(y)),
+        )
+
+    for sign in (1, -1):
+        agree(lambda: plain(forward, square, square, square), seeded(4, 3) * sign)
+    net = plain(lambda self, x: mx.nd.contrib.cond(x.sum() > 0, lambda: x, lambda: x[0]))
+    net.hybridize()
+    with pytest.raises(mx.MXNetError, match="cond: one branch gives"):
+        net(seeded(2, 3))
