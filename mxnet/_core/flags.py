@@ -160,6 +160,9 @@ DEBUG = flag(
     "(as MXNET_GRAPH_DUMP).")
 GRAPH_DUMP = flag(
     "MXNET_GRAPH_DUMP", str, "", "A folder for the text of every program and every stage of it.")
+CUDA_GRAPHS = flag(
+    "MXNET_CUDA_GRAPHS", bool, False,
+    "Record programs as CUDA graphs and replay them, on CUDA devices.")
 GRAPH_CACHE = flag(
     "MXNET_GRAPH_CACHE", int, 128, "How many programs are kept for graphs that come again.")
 UPDATE_ON_KVSTORE = flag(

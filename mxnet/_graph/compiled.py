@@ -234,6 +234,8 @@ class CompiledGraph:
         function = space[name]
         if any(call.opaque is not None or not call.values() for call in trace.calls):
             function = _placed(function, self.device)  # it makes tensors
+        elif flags.CUDA_GRAPHS.value and self.device.type == "cuda" and _static(trace):
+            function = k.Captured(function)
         return function
 
     def _finished(self, name, landing=(), once=False):
@@ -249,6 +251,11 @@ class CompiledGraph:
             if once:
                 trace.packed = passed
         return finished(trace, title, landing)
+
+
+def _static(trace):
+    """Whether a function does the same on the device whenever it is called."""
+    return not (trace.places or trace.packed or any(call.random for call in trace.calls))
 
 
 def _placed(function, device):
