@@ -70,15 +70,22 @@ def reduction(name, reduce, d_data=None, *, also=(), check=None, doc):
     return op(name, also=also)(block)
 
 
+def over(F, p, data, g):
+    """A cotangent of the result over the data's shape."""
+    if p.axis or p.keepdims:  # else it is one number, which has any shape already
+        g = F.reshape(g, shape=kept(p, data))
+    return F.broadcast_to(g, shape=data.shape)
+
+
 def spread(F, p, data: Like, g):
-    return F.broadcast_to(F.reshape(g, shape=kept(p, data)), shape=data.shape)
+    return over(F, p, data, g)
 
 
 def spread_mean(F, p, data: Like, g):
     count = 1
     for i in axes_of(p.axis, p.exclude, len(data.shape)):
         count *= data.shape[i]
-    return F.broadcast_to(F.reshape(F.div(g, count), shape=kept(p, data)), shape=data.shape)
+    return over(F, p, data, F.div(g, count))
 
 
 def spread_extreme(F, p, data, output, g):
