@@ -5,6 +5,7 @@ What does not live here: their parameters (`image_record_options.py`), the order
 threads (`image_record_reader.py`).
 """
 
+import inspect
 import logging
 
 import numpy as np
@@ -141,6 +142,19 @@ def _label_width(name, p, source):
     return p.label_pad_width or most
 
 
+def _signature(table):
+    """What `inspect` and `help` show: the parameters with their defaults."""
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    shown = [
+        inspect.Parameter(name, keyword, default=keyword_default)
+        for name, keyword_default in (
+            *((n, inspect.Parameter.empty if a.required else a.default) for n, a in table.items()),
+            ("data_name", "data"), ("label_name", "softmax_label"),
+        )
+    ]  # fmt: skip
+    return inspect.Signature(shown)
+
+
 for _function, _summary, _table in (
     (ImageRecordIter, "Batches of images and labels as float32.", IMAGES | NORMALIZED),
     (ImageRecordIter_v1, "An older name of `ImageRecordIter`.", IMAGES | NORMALIZED),
@@ -149,4 +163,5 @@ for _function, _summary, _table in (
     (ImageRecordInt8Iter, "Batches of images as int8, cut off at 127.", IMAGES),
     (ImageDetRecordIter, "Batches of images and boxes as float32.", DETECTION),
 ):
+    _function.__signature__ = _signature(_table)
     _function.__doc__ = _DOCUMENTATION.format(summary=_summary, parameters=described(_table))

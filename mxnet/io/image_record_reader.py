@@ -25,28 +25,36 @@ from .image_record_augment import CONTRAST, ILLUMINATION, MIRROR
 
 __all__ = ["Finish", "Reader"]
 
+_LAST_WAIT_S = 5
+
 
 class _Workers:
     """Threads that run tasks from a queue."""
 
     def __init__(self, count):
-        self._tasks = queue.SimpleQueue()
-        for number in range(count):
-            threading.Thread(
-                target=_work, args=(self._tasks,), name=f"mxnet-decode-{number}", daemon=True
-            ).start()
-        self.close = weakref.finalize(self, _stop, self._tasks, count)
-        self.put = self._tasks.put
+        tasks = queue.SimpleQueue()
+        threads = [
+            threading.Thread(target=_work, args=(tasks,), name=f"mxnet-decode-{i}", daemon=True)
+            for i in range(count)
+        ]
+        for thread in threads:
+            thread.start()
+        self.put = tasks.put
+        self.close = weakref.finalize(self, _stop, tasks, threads)
 
 
-def _stop(tasks, count):
+def _stop(tasks, threads):
+    """Let the threads end, and wait for it: a program must not end under one that decodes."""
     try:
         while True:
             tasks.get_nowait()
     except queue.Empty:
         pass
-    for _ in range(count):
+    for _ in threads:
         tasks.put(None)
+    for thread in threads:
+        if thread is not threading.current_thread():
+            thread.join(_LAST_WAIT_S)
 
 
 def _work(tasks):

@@ -2,6 +2,8 @@
 
 import gc
 import pathlib
+import subprocess
+import sys
 import threading
 
 import numpy as np
@@ -200,6 +202,19 @@ def test_threads_end_with_their_iterator(names):
     for thread in mine:
         thread.join(20)
         assert not thread.is_alive()
+
+
+def test_a_program_may_end_in_the_middle(names):
+    """Threads inside of OpenCV when the interpreter ends would take the process down."""
+    program = (
+        "import mxnet as mx\n"
+        f"it = mx.io.ImageRecordIter(path_imgrec={names[1]!r}, data_shape=(3, 400, 400),\n"
+        "    batch_size=5, resize=600, preprocess_threads=4, prefetch_buffer=9, num_parts=1)\n"
+        "it.next()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True,
+                          timeout=60)  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 class TestDetection:

@@ -12,6 +12,8 @@ from ...util import is_np_array, is_np_shape, set_np, set_np_shape
 
 __all__ = ["Threads"]
 
+_LAST_WAIT_S = 5
+
 
 class Threads:
     """Threads that make batches of samples; random numbers are the process's own.
@@ -26,13 +28,17 @@ class Threads:
 
     def __init__(self, count, make):
         self._tasks, self._answers = queue.SimpleQueue(), queue.SimpleQueue()
-        self._count, modes = count, (is_np_shape(), is_np_array())
-        for number in range(count):
+        modes = is_np_shape(), is_np_array()
+        threads = [
             threading.Thread(
                 target=_work, args=(self._tasks, self._answers, make, modes), daemon=True,
                 name=f"mxnet-data-{number}",
-            ).start()  # fmt: skip
-        weakref.finalize(self, _end, self._tasks, count)
+            )
+            for number in range(count)
+        ]  # fmt: skip
+        for thread in threads:
+            thread.start()
+        self.close = weakref.finalize(self, _end, self._tasks, threads)
 
     def submit(self, job, seed, indices):
         """Queue a batch."""
@@ -48,19 +54,22 @@ class Threads:
         except queue.Empty:
             return answers
 
-    def close(self):
-        """Let the threads end once they have done what they are at."""
+
+def _end(tasks, threads):
+    """Let the threads end, and wait for it: a program must not end under one that computes.
+
+    A data set that never returns is waited for no longer than a moment.
+    """
+    try:
         while True:
-            try:
-                self._tasks.get_nowait()
-            except queue.Empty:
-                break
-        _end(self._tasks, self._count)
-
-
-def _end(tasks, count):
-    for _ in range(count):
+            tasks.get_nowait()
+    except queue.Empty:
+        pass
+    for _ in threads:
         tasks.put(None)
+    for thread in threads:
+        if thread is not threading.current_thread():
+            thread.join(_LAST_WAIT_S)
 
 
 def _work(tasks, answers, make, modes):
