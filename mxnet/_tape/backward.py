@@ -49,12 +49,20 @@ def backward(heads, F, *, lift=None, retain=False, targets=None, cut=False):
     GradientError
         The graph was freed, an operator has no gradient, or a kept array was written to since.
     """
+    outer = state.walk
+    try:
+        return _walk(heads, F, lift, retain, targets, cut)
+    finally:
+        state.walk = outer
+
+
+def _walk(heads, F, lift, retain, targets, cut):
     pending, heap, owned, leaves = {}, [], set(), []
     wanted = None if targets is None else _ancestors_of(targets, heads)
     collect = {} if targets is None else {node: {} for node, _ in targets}
     plain = lift is None and not watch.depth
     now = next_seq()
-    outer, state.walk = state.walk, (retain, heap if targets is None and lift is None else None)
+    state.walk = retain, heap if targets is None and lift is None else None
     for node, slot, g in heads:
         _arrive(F, pending, heap, owned, node, slot, g)
     chained = None  # the next node and its cotangents, where nothing else is waiting
@@ -105,7 +113,6 @@ def backward(heads, F, *, lift=None, retain=False, targets=None, cut=False):
                     continue
                 if parent.kept is not None or not _is_constant(parent, node):
                     _touch(pending, heap, parent)
-    state.walk = outer  # after an error the next walk sets it anew
     if targets is not None:
         return [collect[node].get(slot, Unreached) for node, slot in targets]
     if not leaves:
