@@ -3,8 +3,6 @@
 What does not live here: the operators that draw (`_ops/random.py`); this only chooses among them.
 """
 
-
-
 from .._core.attrs import Null
 from ..ndarray.random import are_arrays, dtype_name
 from .entries import Entries
