@@ -17,7 +17,7 @@ import mxnet as mx
 from tests.house.rooms import ROOT
 
 TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
-EXAMPLE, PRINTED = re.search(r"```python\n(.*?)```.*?```\n(.*?)```", TEXT, re.DOTALL).groups()
+EXAMPLES = re.findall(r"```python\n(.*?)```.*?```\n(.*?)```", TEXT, re.DOTALL)
 PAGES = sorted((ROOT / "docs").glob("*.md"))
 DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *PAGES]
 
@@ -49,19 +49,31 @@ def test_the_pages_that_promise_programs_have_them():
     assert "assert" in PROGRAMS[ROOT / "docs" / "autograd.md"]
 
 
-def test_the_example_prints_what_is_shown():
+def test_every_program_of_the_readme_is_an_example():
+    assert len(EXAMPLES) == TEXT.count("```python") >= 3
+
+
+@pytest.mark.parametrize("example, shown", EXAMPLES, ids=range(len(EXAMPLES)))
+def test_an_example_prints_what_is_shown(example, shown, tmp_path):
     done = subprocess.run(
-        [sys.executable, "-c", EXAMPLE], cwd=ROOT, capture_output=True, text=True, timeout=120
-    )
+        [sys.executable, "-c", example], cwd=tmp_path, capture_output=True, text=True, timeout=120,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
     assert done.returncode == 0, done.stderr
     # Trailing blanks are invisible on the page; everything else is compared as printed.
     said, printed = ([line.rstrip() for line in t.strip().splitlines()]
-                     for t in (PRINTED, done.stdout))
+                     for t in (shown, done.stdout))
     assert printed == said
 
 
-def test_the_example_is_as_short_as_promised():
-    assert len([line for line in EXAMPLE.splitlines() if line.strip()]) == 15
+def test_the_first_example_is_as_short_as_promised():
+    assert len([line for line in EXAMPLES[0][0].splitlines() if line.strip()]) == 15
+
+
+def test_the_readme_names_every_example():
+    scripts = {path for path in (ROOT / "examples").glob("*.py") if "__main__" in path.read_text()}
+    named = re.findall(r"`python (examples/\w+\.py)", TEXT)
+    assert {ROOT / name for name in named} == scripts
 
 
 @pytest.mark.parametrize("command", re.findall(r"^    make (\w+)", TEXT, re.MULTILINE))
