@@ -30,6 +30,8 @@ from . import (  # noqa: E402  # noqa: E402, F401
     monitor,
     name,
     ndarray,
+    numpy,
+    numpy_extension,
     operator,
     optimizer,
     profiler,
@@ -50,6 +52,8 @@ from . import kvstore as kv  # noqa: E402
 from . import module as mod  # noqa: E402
 from . import monitor as mon  # noqa: E402
 from . import ndarray as nd  # noqa: E402
+from . import numpy as np  # noqa: E402
+from . import numpy_extension as npx  # noqa: E402
 from . import random as rnd  # noqa: E402
 from . import symbol as sym  # noqa: E402
 from . import visualization as viz  # noqa: E402
@@ -96,6 +100,8 @@ __all__ = [
     "initializer",
     "nd",
     "ndarray",
+    "np",
+    "npx",
     "num_gpus",
     "random",
     "registry",
