@@ -4,6 +4,7 @@ What does not live here: the commands themselves (`_command/`).
 """
 
 import argparse
+import os
 import sys
 
 from ._command import code, doctor, op
@@ -24,7 +25,9 @@ def main(arguments=None):
         command.add(commands)
     given = parser.parse_args(arguments)
     try:
-        print("\n".join(COMMANDS[given.command].run(given)))
+        print("\n".join(COMMANDS[given.command].run(given)), flush=True)
+    except BrokenPipeError:  # the reader, `head` for one, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (MXNetError, OSError) as error:
         print(error, file=sys.stderr)
         return 1

@@ -1,9 +1,13 @@
 """`python -m mxnet`: op, code, doctor."""
 
+import subprocess
+import sys
+
 import pytest
 
 import mxnet as mx
 import mxnet.__main__ as command
+from tests.house.rooms import ROOT
 
 
 def test_an_operator_is_told_from_its_block(capsys):
@@ -102,3 +106,11 @@ def test_the_doctor_sees_another_mxnet(tmp_path, capsys, monkeypatch):
     monkeypatch.syspath_prepend(str(tmp_path))
     assert command.main(["doctor"]) == 0
     assert "pip uninstall mxnet-cu112" in capsys.readouterr().out
+
+
+def test_a_reader_that_has_seen_enough_is_no_error():
+    with subprocess.Popen([sys.executable, "-m", "mxnet", "doctor"], cwd=ROOT,
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE) as doctor:  # fmt: skip
+        doctor.stdout.close()
+        assert doctor.stderr.read() == b""
+    assert doctor.returncode == 0
