@@ -3,7 +3,8 @@
 A gradient penalty keeps the critic flat where the real points are, without which the two would
 chase each other for ever (Mescheder, Geiger and Nowozin, 2018): the critic's loss holds its own
 gradient with respect to the points, and is differentiated in turn. Such second derivatives
-through dense layers need nothing but ``autograd.grad(..., create_graph=True)``.
+through dense layers need nothing but ``autograd.grad(..., create_graph=True)``; MXNet 1.9.1 refuses
+them for hybridized networks.
 
     python examples/gradient_penalty_gan.py                     under a minute on two cores
     python examples/gradient_penalty_gan.py --epochs 12         a shorter look
