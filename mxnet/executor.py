@@ -8,9 +8,11 @@ What does not live here: making the arrays (`symbol/binding.py`).
 import numpy as np
 
 from . import _kernels as k
+from ._core import flags
 from ._core.errors import MXNetError
 from ._graph import outputs
 from ._graph.flow import takes_head_gradient
+from ._graph.merging import merged
 from ._tape.backward import backward as walk
 from ._tape.node import Leaf
 from ._tape.state import scope, state
@@ -58,6 +60,7 @@ class Executor:
         self._monitor, self._monitor_all, self._back_monitor = None, False, None
         self._outputs = self._heads = self._saved = None
         self._was_training, self._ones = False, {}
+        self._merges = flags.ELIMINATE_COMMON_EXPR.value
 
     # ----------------------------------------------------------------- arrays by name
 
@@ -405,8 +408,10 @@ class Executor:
         return self.handle.program(self._was_training, record, torch_device(self._ctx)).source
 
     def get_optimized_symbol(self):
-        """The symbol that is run."""
-        return self._symbol
+        """The symbol with calls that compute the same as one, as programs run it."""
+        if not self._merges:
+            return self._symbol
+        return type(self._symbol)(merged(self._symbol._entries))
 
 
 def _by_name(names, arrays):

@@ -9,6 +9,7 @@ import os
 import threading
 
 from . import _kernels as k
+from ._core import flags
 from ._core.errors import MXNetError
 
 __all__ = [
@@ -317,7 +318,8 @@ def getenv(name):
 
 
 def setenv(name, value):
-    """Set an environment variable of this process; None removes it.
+    """Set an environment variable of this process; None removes it. One that this package reads
+    is read again.
 
     Examples
     --------
@@ -329,6 +331,8 @@ def setenv(name, value):
         os.environ.pop(name, None)
     else:
         os.environ[name] = str(value)
+    if name in flags.flags:
+        flags.flags[name].forget()
 
 
 def get_gpu_count():

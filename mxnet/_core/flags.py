@@ -43,6 +43,10 @@ class Flag:
         before, self._value, self._read = self.value, value, True
         return before
 
+    def forget(self):
+        """Ask the environment again when the value is wanted next."""
+        self._read = False
+
 
 def parse(name, kind, text):
     """A variable's text as the type of its flag.

@@ -77,3 +77,25 @@ def test_backends():
     assert symbol.get_backend_symbol("MKLDNN").list_outputs() == symbol.list_outputs()
     with pytest.raises(mx.MXNetError, match="'anything' is not found"):
         symbol.get_backend_symbol("anything")
+
+
+def test_the_symbol_that_is_run_has_equal_calls_once():
+    a, b = mx.sym.var("a"), mx.sym.var("b")
+    drawn = mx.sym.Dropout(b, p=0.5) + mx.sym.Dropout(b, p=0.5)
+    symbol = (a + 5) + (a + 5) * b + mx.sym.exp(b) * mx.sym.exp(b) + drawn
+    shapes = {"a": (2,), "b": (2,)}
+    count = len(symbol.get_internals().list_outputs())
+    kept = []
+    for value in ("1", "0"):
+        with mx.test_utils.environment("MXNET_ELIMINATE_COMMON_EXPR", value):
+            bound = symbol.simple_bind(mx.cpu(), **shapes)
+            kept.append(bound.get_optimized_symbol())
+    assert [len(s.get_internals().list_outputs()) for s in kept] == [count - 2, count]
+    given = {"a": mx.nd.array([1, 2]), "b": mx.nd.array([3, 4])}
+    twins = mx.sym.Group([a * b, a * b, a * b], mx.sym.Symbol)
+    bound = twins.simple_bind(mx.cpu(), **shapes).get_optimized_symbol()
+    names = [name.replace("_output", "") for name in bound.list_outputs()]
+    # As MXNet 1.9.1 names them.
+    assert names[1:] == [f"{names[0]}_0_copy", f"{names[0]}_0_copy_0_copy"]
+    first, second = (s.eval(**given)[0].asnumpy() for s in kept)
+    np.testing.assert_array_equal(first, second)
