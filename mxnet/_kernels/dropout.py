@@ -29,14 +29,17 @@ def dropout(x, *, p, axes=()):
     return x * mask, mask
 
 
+_FEW = 1 << 13  # elements; up to here the calls count, not the numbers
+
+
 def _kept(shape, share, device):
     """Ones with probability `share`, and zeros."""
+    size = math.prod(shape)
     # Comparing uniform numbers takes half the time of torch's own Bernoulli draws.
-    if device.type != "cpu" or not 0.01 <= share <= 0.99:
+    if size <= _FEW or device.type != "cpu" or not 0.01 <= share <= 0.99:
         return torch.rand(shape, generator=generator(device), device=device).lt_(share)
     # And numbers of 16 bits, four to a draw, a fifth; the share is off by 8e-6 at most. As floats,
     # since comparing those in place is several times faster than making floats of booleans.
-    size = math.prod(shape)
     drawn = torch.empty(-(-size // 4), dtype=torch.int64)
     drawn = drawn.random_(-(2**63), None, generator=generator(device)).view(torch.int16)
     return drawn[:size].view(shape).float().lt_(round(share * 2**16) - 2**15)
