@@ -220,7 +220,11 @@ class DataParallelExecutorGroup:
         grads = [each.grad_dict for each in self.execs]
         aux = [each.aux_dict for each in self.execs]
         self.data_arrays = [[a[name] for a in args] for name in self.data_names]
-        self.label_arrays = [[a[n] for a in args if n in a] for n in self.label_names]
+        for name in self.label_names:
+            if name not in args[0]:
+                raise KeyError(f"the label {name!r} is no argument of the network, which has "
+                               f"{', '.join(self.arg_names)}")  # fmt: skip
+        self.label_arrays = [[a[name] for a in args] for name in self.label_names]
         self.state_arrays = [[a[name] for a in args] for name in self.state_names]
         names = [name for name in self.arg_names if name in self.param_names]
         self.param_arrays = [[a[name] for a in args] for name in names]

@@ -295,3 +295,10 @@ def test_what_callbacks_may_look_at():
     net = mx.mod.Module(cases.mlp(mx), logger=logging.getLogger("quiet"))
     net.fit(cases.data(mx), num_epoch=1, batch_end_callback=look)
     assert seen["self"] is net and {"epoch", "nbatch", "data_batch", "eval_metric"} <= seen.keys()
+
+
+def test_labels_that_the_network_does_not_know_are_refused():
+    net = mx.mod.Module(mx.sym.SoftmaxOutput(mx.sym.var("data"), name="softmax"))
+    rows = mx.io.NDArrayIter(np.ones((4, 2)), np.ones(4), 2, label_name="lable")
+    with pytest.warns(UserWarning, match="label_names"), pytest.raises(KeyError, match="lable"):
+        net.bind(rows.provide_data, rows.provide_label)
