@@ -14,6 +14,7 @@ _MANY = 96  # channels; with fewer there is nothing to gain
 _FEW = 128  # positions in all results; with so few, products beat oneDNN for the data too
 _LARGE = 1 << 20  # elements of a weight whose gradient is worth no copy
 _HUGE = 1 << 21  # elements of a weight that oneDNN would copy twice to read it
+_SOME = 1 << 13  # positions; with so few there is nothing to divide
 _BLOCK = 1 << 19  # elements of windows written out at a time
 
 
@@ -76,7 +77,7 @@ def product_conv(x, weight, bias, *, stride, pad, dilate):
 def _windows(x, shape, rows, columns, stride, pad, dilate):
     """Every window a row, in the order of a weight's numbers."""
     if any(pad):
-        x = torch.nn.functional.pad(x, (pad[1], pad[1], pad[0], pad[0]))
+        x = torch.constant_pad_nd(x, (pad[1], pad[1], pad[0], pad[0]))
     by = x.stride()
     windows = x.as_strided(
         (x.shape[0], rows, columns, *shape[1:]),
@@ -89,7 +90,7 @@ def _windows(x, shape, rows, columns, stride, pad, dilate):
 def product_grads(dy, x, *, shape, stride, pad, dilate, bias=True):
     """`(weight's, bias's)` gradient; None for the bias's where it is not asked for."""
     if any(pad):
-        x = torch.nn.functional.pad(x, (pad[1], pad[1], pad[0], pad[0]))
+        x = torch.constant_pad_nd(x, (pad[1], pad[1], pad[0], pad[0]))
     if shape[1] == 1:
         return _single(dy, x, shape, stride, dilate)
     return _many(dy, x, shape, stride, dilate), dy.sum((0, 2, 3)) if bias else None
@@ -105,6 +106,10 @@ def _single(dy, x, shape, stride, dilate):
         (by[2] * dilate[0], by[3] * dilate[1], by[0], by[2] * stride[0], by[3] * stride[1]),
         x.storage_offset(),
     )
+    if count * size <= _SOME:  # calls count, not numbers
+        g = _rows(dy)
+        found = torch.mm(windows.reshape(high * wide, -1), g)
+        return found.t().reshape(shape), g.sum(0)
     step = min(count, max(1, _BLOCK // 2 // ((high * wide + 1) * size)))
     table = x.new_empty((high * wide + 1, step * size))
     table[-1].fill_(1)
