@@ -3,10 +3,11 @@
 What does not live here: operators.
 """
 
-from . import autograd, io, ndarray, svrg_optimization, symbol, tensorboard, text
+from . import amp, autograd, io, ndarray, svrg_optimization, symbol, tensorboard, text
 from . import ndarray as nd
 from . import symbol as sym
 
 __all__ = [
-    "autograd", "io", "nd", "ndarray", "svrg_optimization", "sym", "symbol", "tensorboard", "text",
+    "amp", "autograd", "io", "nd", "ndarray", "svrg_optimization", "sym", "symbol", "tensorboard", 
+    "text",
 ]  # fmt: skip
