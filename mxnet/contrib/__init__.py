@@ -8,6 +8,6 @@ from . import ndarray as nd
 from . import symbol as sym
 
 __all__ = [
-    "amp", "autograd", "io", "nd", "ndarray", "svrg_optimization", "sym", "symbol", "tensorboard", 
+    "amp", "autograd", "io", "nd", "ndarray", "svrg_optimization", "sym", "symbol", "tensorboard",
     "text",
 ]  # fmt: skip

@@ -5,3 +5,4 @@ What does not live here: the operators that cast (`amp_cast`, `amp_multicast`).
 
 from . import amp, lists, loss_scaler
 from .amp import *  # noqa: F403
+from .amp import convert_bucketing_module

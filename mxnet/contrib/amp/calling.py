@@ -33,12 +33,10 @@ def replace_functions(choice, losses, scaler):
     scaler : LossScaler
         By what.
     """
-    cast = choice.target | choice.fp32 | choice.widest | set(choice.conditional)
-    for name, op in list(registry.names().items()):
-        if op.name not in cast:
-            continue
-        arrays, symbols = _array_caster(op, choice), _symbol_caster(op, choice)
-        if op.name in losses:
+    for name in sorted(choice.names & set(registry.names())):
+        op = registry.find(name)
+        arrays, symbols = _array_caster(op, name, choice), _symbol_caster(name, choice)
+        if name in losses:
             arrays, symbols = _scaled(arrays, op, scaler), _warned(symbols, op)
         _replace(name, nd, nd_ops, arrays)
         _replace(name, sym, sym_ops, symbols)
@@ -55,7 +53,7 @@ def _replace(name, module, internal, wrap):
     setattr(internal, name, wrap(getattr(internal, name)))
 
 
-def _array_caster(op, choice):
+def _array_caster(op, name, choice):
     """A decorator for the function of an operator on arrays."""
     states = {slot.name for slot in op.inputs if slot.aux} | {"out", "name"}
     parameters = [slot.name for slot in op.inputs if not slot.variadic]
@@ -70,7 +68,7 @@ def _array_caster(op, choice):
             def value_of(key):
                 return str(given.get(key, op.attrs[key].default))
 
-            kind = choice.kind(op, value_of)
+            kind = choice.kind(name, value_of)
             free = [
                 i for i, x in enumerate(args)
                 if isinstance(x, NDArray) and (i >= len(parameters) or parameters[i] not in states)
@@ -101,12 +99,12 @@ def _cast_all(arrays, kind, low):
         return arrays
     wanted = low if kind == "target" else "float32"
     return [
-        nd_ops.amp_cast(x, dtype=wanted) if name in _FLOATS and name != wanted else x
-        for x, name in zip(arrays, names, strict=True)
+        nd_ops.amp_cast(x, dtype=wanted) if has in _FLOATS and has != wanted else x
+        for x, has in zip(arrays, names, strict=True)
     ]
 
 
-def _symbol_caster(op, choice):
+def _symbol_caster(name, choice):
     """A decorator for the function of an operator on symbols.
 
     The node is made first, as the variables of inputs that nobody gave are cast as well.
@@ -118,7 +116,7 @@ def _symbol_caster(op, choice):
             made = function(*args, **kwargs)
             node = made._entries[0][0]
             p = node.params()
-            kind = choice.kind(op, lambda key: node.attrs.get(key, str(getattr(p, key, ""))))
+            kind = choice.kind(name, lambda key: node.attrs.get(key, str(getattr(p, key, ""))))
             node.inputs = _cast_entries(node, kind, choice.dtype)
             return made
 

@@ -91,17 +91,15 @@ def _declare(sym, params):
     nodes = [node for node in topological(sym._entries) if node.op is None]
     for node in nodes:
         given = node.attrs.get(_KEY)
-        if node.name in params or (given not in (None, _UNKNOWN) and _is_float(given)):
+        if node.name in params:
             node.attrs.pop(_KEY, None)
+        elif given not in (None, _UNKNOWN) and dtypes.NAMES.get(int(given)) in dtypes.FLOATS:
+            node.attrs[_KEY] = str(dtypes.FLAGS["float32"])
     found = dict(zip(sym.list_arguments(), sym.infer_type_partial()[0], strict=True))
     for node in nodes:
         if node.name in params and _KEY not in node.attrs:
             dtype = found.get(node.name)
             node.attrs[_KEY] = str(dtypes.FLAGS[dtypes.to_name(dtype)])
-
-
-def _is_float(flag):
-    return dtypes.NAMES.get(int(flag), "float32") in dtypes.FLOATS
 
 
 def convert_model(

@@ -5,6 +5,7 @@ What does not live here: how a graph is converted (`converting.py`).
 
 from ...context import gpu
 from ...gluon.block import HybridBlock, SymbolBlock
+from ...initializer import Zero
 from ...module import BucketingModule
 from .converting import cast_like, convert_model, convert_symbol
 
@@ -65,7 +66,7 @@ def convert_hybrid_block(
         if array is not None:
             param.cast(array.dtype)
             param.shape = array.shape
-            param.initialize(ctx=ctx)
+            param.initialize(Zero(), ctx=ctx)  # there are no random numbers of bfloat16
             param.set_data(array)
     return result
 

@@ -65,8 +65,6 @@ class Rewriter:
         entries = [(self.made[n], i) for n, i in node.inputs]
         self.made[node] = new
         if node.op is None:
-            if node.name in self.movable:
-                self.casts[new, 0, self.choice.dtype] = new, 0
             return
         kind = self._kind(node)
         states = set(node.mutated())
@@ -77,7 +75,9 @@ class Rewriter:
         if node.name in self.excluded:
             return "fp32"
         p = node.params()
-        return self.choice.kind(node.op, lambda key: node.attrs.get(key, str(getattr(p, key, ""))))
+        return self.choice.kind(
+            node.op.name, lambda key: node.attrs.get(key, str(getattr(p, key, "")))
+        )
 
     def _target(self, entries, states):
         low = self.choice.dtype
@@ -92,12 +92,11 @@ class Rewriter:
 
     def _widest(self, entries, states):
         low = self.choice.dtype
-        if all(self._is(e, WIDE) for e in entries):
-            return entries
-        if all(self._has(e, low) for e in entries):
+        kinds = {self.known.get(e) for e in entries}
+        if kinds <= {WIDE, low}:
+            return [self.as_dtype(e, WIDE if WIDE in kinds else low) for e in entries]
+        if all(self._is(e, low) or (*e, low) in self.casts for e in entries):
             return [self.as_dtype(e, low) for e in entries]
-        if all(self._has(e, WIDE) or self._is(e, low) for e in entries):
-            return [self.as_dtype(e, WIDE) for e in entries]
         first = self._label(entries[0])
         attrs = {"num_outputs": str(len(entries))}
         cast = Node(registry.find("amp_multicast"), f"{first}_amp_multicast", attrs, entries)
@@ -105,7 +104,9 @@ class Rewriter:
 
     def _learn(self, node, new, kind):
         """Note what dtype the outputs have, where that is certain."""
-        kinds = {self.known.get(e) for e in new.inputs}
+        # A layer's dtype is that of its data; parameters follow it or are float32 anyway.
+        inputs = new.inputs[:1] if node.op.name in _NAMED and kind is None else new.inputs
+        kinds = {self.known.get(e) for e in inputs}
         dtype = {"target": self.choice.dtype, "fp32": WIDE}.get(kind)
         if dtype is None and len(kinds) == 1:
             (dtype,) = kinds
@@ -119,14 +120,14 @@ class Rewriter:
     def _is(self, entry, dtype):
         return self.known.get(entry) == dtype
 
-    def _has(self, entry, dtype):
-        return self._is(entry, dtype) or (*entry, dtype) in self.casts
-
     def as_dtype(self, entry, dtype):
         """The entry in a dtype, by a cast if it is not known to have it."""
         if self._is(entry, dtype):
             return entry
         found = self.casts.get((*entry, dtype))
+        if found is None and dtype != WIDE and entry[0].op is None:
+            if entry[0].name in self.movable:
+                found = self.casts[(*entry, dtype)] = entry
         if found is None:
             name = f"{self._label(entry)}_amp_cast_{dtype}"
             cast = Node(registry.find("amp_cast"), name, {"dtype": dtype}, [entry])

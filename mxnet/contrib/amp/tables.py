@@ -3,7 +3,7 @@
 What does not live here: the tables themselves (`lists/`).
 """
 
-from ..._core import dtypes, registry
+from ..._core import dtypes
 from .lists import symbol_bf16, symbol_fp16
 
 __all__ = [
@@ -107,7 +107,7 @@ class Choice:
         for what, given in (("target_dtype_ops", target), ("fp32_ops", fp32)):
             assert given is None or is_texts(given), f"{what} should be a list of strs"
         self.dtype = dtype
-        self.widest = set(map(canonical, list_widest_type_cast(dtype)))
+        self.widest = set(list_widest_type_cast(dtype))
         target = list_lp16_ops(dtype) if target is None else target
         fp32 = list_fp32_ops(dtype) if fp32 is None else fp32
         if conditional is None:
@@ -117,33 +117,37 @@ class Choice:
                 "conditional_fp32_ops should be a list of (str, str, list of str)"
             )
         self._check(target, fp32, [name for name, *_ in conditional])
-        self.target, self.fp32 = set(map(canonical, target)), set(map(canonical, fp32))
+        self.target, self.fp32 = set(target), set(fp32)
         self.conditional = {}
         for name, key, values in conditional:
-            self.conditional.setdefault(canonical(name), []).append((key, values))
+            self.conditional.setdefault(name, []).append((key, values))
 
     def _check(self, target, fp32, conditional):
         lists = {"target_dtype_ops": target, "fp32_ops": fp32, "conditional_fp32_ops": conditional}
         names = list(lists)
         for i, first in enumerate(names):
             for second in names[i + 1 :]:
-                common = set(map(canonical, lists[first])) & set(map(canonical, lists[second]))
+                common = set(lists[first]) & set(lists[second])
                 assert not common, (
                     "Ops cannot be in two or more lists. "
                     f"Common ops in {first} and {second} {common}"
                 )
         table = (list_lp16_ops, list_fp32_ops, list_lp16_fp32_ops)
-        free = {canonical(name) for each in table for name in each(self.dtype)}
-        free |= {canonical(name) for name, *_ in list_conditional_fp32_ops(self.dtype)}
-        wrong = sorted(n for n in (*target, *fp32, *conditional) if canonical(n) not in free)
+        free = {name for each in table for name in each(self.dtype)}
+        free |= {name for name, *_ in list_conditional_fp32_ops(self.dtype)}
+        wrong = sorted(n for n in (*target, *fp32, *conditional) if n not in free)
         assert not wrong, (
             "Can only choose ops from one of the three lists for lp16_ops, fp32_ops: lower "
             f"precision, float32, or either; not {', '.join(wrong)}"
         )
 
-    def kind(self, op, value_of):
+    @property
+    def names(self):
+        """Every operator that may cast."""
+        return self.target | self.fp32 | self.widest | set(self.conditional)
+
+    def kind(self, name, value_of):
         """`"target"`, `"fp32"`, `"widest"` or None; `value_of` gives an attribute as text."""
-        name = op.name
         if name in self.target:
             return "target"
         if name in self.fp32:
@@ -158,8 +162,3 @@ def is_texts(value):
     """Whether this is a list or tuple of str."""
     return isinstance(value, (list, tuple)) and all(isinstance(each, str) for each in value)
 
-
-def canonical(name):
-    """An operator's own name; one that there is not stays as it is."""
-    found = registry.names().get(name)
-    return name if found is None else found.name
