@@ -22,7 +22,7 @@ from tqdm import tqdm
 import mxnet as mx
 from mxnet import autograd, nd
 
-BATCH = 32
+BATCH = 64
 PROMISED_ACCURACY = 0.97
 
 
@@ -164,7 +164,7 @@ def accuracy_of(params, data):
 def parse_options():
     parser = argparse.ArgumentParser(description="Learn handwritten digits.")
     parser.add_argument("--epochs", type=int, default=30)
-    parser.add_argument("--learning-rate", type=float, default=0.1)
+    parser.add_argument("--learning-rate", type=float, default=0.2)
     parser.add_argument("--seed", type=int, default=42)
     parser.add_argument("--out", type=Path, default=Path(__file__).parent / "out")
     parser.add_argument("--demand", type=float, default=PROMISED_ACCURACY,
