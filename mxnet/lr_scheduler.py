@@ -145,10 +145,8 @@ class FactorScheduler(LRScheduler):
         super().__init__(base_lr, warmup_steps, warmup_begin_lr, warmup_mode)
         _check_step(step)
         _check_factor(factor)
-        self.step = step
-        self.factor = factor
-        self.stop_factor_lr = stop_factor_lr
-        self.count = 0
+        self.step, self.count = step, 0
+        self.factor, self.stop_factor_lr = factor, stop_factor_lr
 
     def __call__(self, num_update):
         if num_update < self.warmup_steps:
@@ -160,14 +158,11 @@ class FactorScheduler(LRScheduler):
 
     def _lower(self, num_update):
         self.base_lr *= self.factor
-        if self.base_lr < self.stop_factor_lr:
-            self.base_lr = self.stop_factor_lr
-            logging.info(
-                "Update[%d]: now learning rate arrived at %0.5e, will not change in the future",
-                num_update, self.base_lr,
-            )  # fmt: skip
-        else:
-            logging.info("Update[%d]: Change learning rate to %0.5e", num_update, self.base_lr)
+        lowest = self.base_lr < self.stop_factor_lr
+        self.base_lr = max(self.base_lr, self.stop_factor_lr)
+        told = "now learning rate arrived at %0.5e, will not change in the future"
+        text = told if lowest else "Change learning rate to %0.5e"
+        logging.info(f"Update[%d]: {text}", num_update, self.base_lr)
 
 
 class MultiFactorScheduler(LRScheduler):
@@ -205,18 +200,16 @@ class MultiFactorScheduler(LRScheduler):
                 raise ValueError(f"Schedule step must be an increasing integer list, not {step}")
             _check_step(after)
         _check_factor(factor)
-        self.step = step
-        self.cur_step_ind = 0
-        self.factor = factor
-        self.count = 0
+        self.step, self.factor = step, factor
+        self.cur_step_ind = self.count = 0
 
     def __call__(self, num_update):
         if num_update < self.warmup_steps:
             return self.get_warmup_lr(num_update)
         while self.cur_step_ind < len(self.step) and num_update > self.step[self.cur_step_ind]:
+            self.base_lr *= self.factor
             self.count = self.step[self.cur_step_ind]
             self.cur_step_ind += 1
-            self.base_lr *= self.factor
             logging.info("Update[%d]: Change learning rate to %0.5e", num_update, self.base_lr)
         return self.base_lr
 
@@ -259,10 +252,8 @@ class PolyScheduler(LRScheduler):
         super().__init__(base_lr, warmup_steps, warmup_begin_lr, warmup_mode)
         _check_max_update(max_update)
         self.power = pwr
-        self.base_lr_orig = self.base_lr
-        self.max_update = max_update
-        self.final_lr = final_lr
-        self.max_steps = self.max_update - self.warmup_steps
+        self.base_lr_orig, self.final_lr = self.base_lr, final_lr
+        self.max_update, self.max_steps = max_update, max_update - self.warmup_steps
 
     def __call__(self, num_update):
         if num_update < self.warmup_steps:
@@ -303,10 +294,8 @@ class CosineScheduler(LRScheduler):
     ):  # fmt: skip
         super().__init__(base_lr, warmup_steps, warmup_begin_lr, warmup_mode)
         _check_max_update(max_update)
-        self.base_lr_orig = base_lr
-        self.max_update = max_update
-        self.final_lr = final_lr
-        self.max_steps = self.max_update - self.warmup_steps
+        self.base_lr_orig, self.final_lr = base_lr, final_lr
+        self.max_update, self.max_steps = max_update, max_update - self.warmup_steps
 
     def __call__(self, num_update):
         if num_update < self.warmup_steps:

@@ -42,14 +42,9 @@ class Monitor:
 
     def __init__(self, interval, stat_func=None, pattern=".*", sort=False, monitor_all=False):
         self.stat_func = stat_func or _root_mean_square
-        self.interval = interval
-        self.activated = False
-        self.queue = []
-        self.step = 0
-        self.exes = []
-        self.re_prog = re.compile(pattern)
-        self.sort = sort
-        self.monitor_all = monitor_all
+        self.re_prog, self.sort, self.monitor_all = re.compile(pattern), sort, monitor_all
+        self.interval, self.step, self.activated = interval, 0, False
+        self.queue, self.exes = [], []
 
         def stat_helper(name, array):
             if self.activated and self.re_prog.match(name):
@@ -73,8 +68,7 @@ class Monitor:
             for exe in self.exes:
                 for array in [*exe.arg_arrays, *exe.aux_arrays]:
                     array.wait_to_read()
-            self.queue = []
-            self.activated = True
+            self.queue, self.activated = [], True
         self.step += 1
 
     def toc(self):

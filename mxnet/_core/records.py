@@ -112,7 +112,8 @@ class Reader:
     __slots__ = ("path", "number", "_file", "_buffer", "_in", "_filled", "_base", "_guess")
 
     def __init__(self, path):
-        self.path, self.number = path, 0
+        self.path = path
+        self.number: int | None = 0
         self._file = open(path, "rb", buffering=0)
         # What was read ahead: the bytes of the file from `_base` on, of which `_in` are consumed.
         self._buffer, self._in, self._filled, self._base = b"", 0, 0, 0

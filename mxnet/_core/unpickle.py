@@ -6,6 +6,7 @@ refused. What does not live here: such tables, or writing.
 """
 
 import pickletools
+from collections.abc import Callable
 from typing import NamedTuple
 
 from .errors import MXNetError
@@ -19,8 +20,8 @@ class Kind(NamedTuple):
     With `build` None the object is complete when made, and a state is refused.
     """
 
-    new: object
-    build: object = None
+    new: Callable
+    build: Callable | None = None
 
 
 class _Refused(Exception):
@@ -77,7 +78,8 @@ class _Machine:
     """The stack, the memo and the objects that still wait for their state."""
 
     def __init__(self, find):
-        self.find, self.at, self.stack, self.memo = find, 0, [], {}
+        self.find, self.stack, self.memo = find, [], {}
+        self.at: int | None = 0
         self.waiting, self.kinds = {}, {}
 
     def result(self):

@@ -95,17 +95,9 @@ class HybridBlock(Block):
         self._clear_cached_op()
 
     def hybridize(
-        self,
-        active=True,
-        backend=None,
-        clear=True,
-        static_alloc=False,
-        static_shape=False,
-        inline_limit=2,
-        forward_bulk_size=None,
-        backward_bulk_size=None,
-        **kwargs,
-    ):
+        self, active=True, backend=None, clear=True, static_alloc=False, static_shape=False,
+        inline_limit=2, forward_bulk_size=None, backward_bulk_size=None, **kwargs,
+    ):  # fmt: skip
         """Run as a compiled graph from now on, or step by step again.
 
         Parameters
@@ -155,18 +147,9 @@ class HybridBlock(Block):
         super().hybridize(active, **{**flags, **bulk})
 
     def optimize_for(
-        self,
-        x,
-        *args,
-        backend=None,
-        clear=False,
-        static_alloc=False,
-        static_shape=False,
-        inline_limit=2,
-        forward_bulk_size=None,
-        backward_bulk_size=None,
-        **kwargs,
-    ):
+        self, x, *args, backend=None, clear=False, static_alloc=False, static_shape=False,
+        inline_limit=2, forward_bulk_size=None, backward_bulk_size=None, **kwargs,
+    ):  # fmt: skip
         """Make the graph for arguments like these, without running it; then as `hybridize`.
 
         Parameters

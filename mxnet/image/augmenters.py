@@ -295,14 +295,11 @@ class ColorJitterAug(RandomOrderAug):
     """
 
     def __init__(self, brightness, contrast, saturation):
-        ts = []
-        if brightness > 0:
-            ts.append(BrightnessJitterAug(brightness))
-        if contrast > 0:
-            ts.append(ContrastJitterAug(contrast))
-        if saturation > 0:
-            ts.append(SaturationJitterAug(saturation))
-        super().__init__(ts)
+        kinds = {
+            BrightnessJitterAug: brightness, ContrastJitterAug: contrast,
+            SaturationJitterAug: saturation,
+        }  # fmt: skip
+        super().__init__([kind(most) for kind, most in kinds.items() if most > 0])
 
 
 class LightingAug(Augmenter):

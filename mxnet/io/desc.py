@@ -92,13 +92,9 @@ class DataBatch:
             raise AssertionError("Data must be list of NDArrays")
         if label is not None and not isinstance(label, list | tuple):
             raise AssertionError("Label must be list of NDArrays")
-        self.data = data
-        self.label = label
-        self.pad = pad
-        self.index = index
-        self.bucket_key = bucket_key
-        self.provide_data = provide_data
-        self.provide_label = provide_label
+        self.data, self.label, self.bucket_key = data, label, bucket_key
+        self.pad, self.index = pad, index
+        self.provide_data, self.provide_label = provide_data, provide_label
 
     def __str__(self):
         data = [array.shape for array in self.data]

@@ -30,13 +30,9 @@ class ResizeIter(DataIter):
 
     def __init__(self, data_iter, size, reset_internal=True):
         super().__init__(data_iter.batch_size)
-        self.data_iter = data_iter
-        self.size = size
-        self.reset_internal = reset_internal
-        self.cur = 0
-        self.current_batch = None
-        self.provide_data = data_iter.provide_data
-        self.provide_label = data_iter.provide_label
+        self.data_iter, self.size, self.reset_internal = data_iter, size, reset_internal
+        self.cur, self.current_batch = 0, None
+        self.provide_data, self.provide_label = data_iter.provide_data, data_iter.provide_label
         if hasattr(data_iter, "default_bucket_key"):
             self.default_bucket_key = data_iter.default_bucket_key
 
@@ -51,11 +47,11 @@ class ResizeIter(DataIter):
         if self.cur == self.size:
             return False
         try:
-            self.current_batch = self.data_iter.next()
+            batch = self.data_iter.next()
         except StopIteration:
             self.data_iter.reset()
-            self.current_batch = self.data_iter.next()
-        self.cur += 1
+            batch = self.data_iter.next()
+        self.current_batch, self.cur = batch, self.cur + 1
         return True
 
     def next(self):

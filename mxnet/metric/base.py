@@ -77,11 +77,9 @@ class EvalMetric:
     """
 
     def __init__(self, name, output_names=None, label_names=None, **kwargs):
-        self.name = str(name)
-        self.output_names = output_names
-        self.label_names = label_names
+        self.name, self._kwargs = str(name), kwargs
+        self.output_names, self.label_names = output_names, label_names
         self._has_global_stats = kwargs.pop("has_global_stats", False)
-        self._kwargs = kwargs
         self.reset()
 
     def __str__(self):
@@ -89,19 +87,12 @@ class EvalMetric:
 
     def get_config(self):
         """What `create` needs to make this metric again, fit for JSON."""
-        return {
-            **self._kwargs,
-            "metric": self.__class__.__name__,
-            "name": self.name,
-            "output_names": self.output_names,
-            "label_names": self.label_names,
-        }
+        names = {"output_names": self.output_names, "label_names": self.label_names}
+        return {**self._kwargs, "metric": type(self).__name__, "name": self.name, **names}
 
     def update_dict(self, label, pred):
         """Update from dicts of arrays by name, as `Module` hands them over."""
-        pred = _picked(pred, self.output_names)
-        label = _picked(label, self.label_names)
-        self.update(label, pred)
+        self.update(_picked(label, self.label_names), _picked(pred, self.output_names))
 
     def update(self, labels, preds):
         """Take one batch into account.
@@ -114,10 +105,8 @@ class EvalMetric:
 
     def reset(self):
         """Forget everything."""
-        self.num_inst = 0
-        self.sum_metric = 0.0
-        self.global_num_inst = 0
-        self.global_sum_metric = 0.0
+        self.num_inst, self.sum_metric = 0, 0.0
+        self.global_num_inst, self.global_sum_metric = 0, 0.0
 
     def reset_local(self):
         """Forget what came since the last time, but not the global sums."""

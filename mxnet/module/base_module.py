@@ -38,14 +38,9 @@ class BaseModule(Interface):
     """
 
     def __init__(self, logger=logging):
-        self.logger = logger
-        self.binded = False
-        self.for_training = False
-        self.inputs_need_grad = False
-        self.params_initialized = False
-        self.optimizer_initialized = False
-        self._symbol = None
-        self._total_exec_bytes = 0
+        self.logger, self._symbol, self._total_exec_bytes = logger, None, 0
+        self.binded = self.params_initialized = self.optimizer_initialized = False
+        self.for_training = self.inputs_need_grad = False
 
     # ---------------------------------------------------------------- one batch
 
@@ -88,17 +83,17 @@ class BaseModule(Interface):
         list of (str, float)
         """
         assert self.binded and self.params_initialized, "bind and init_params come first"
-        if reset:
-            eval_data.reset()
         if not isinstance(eval_metric, metric.EvalMetric):
             eval_metric = metric.create(eval_metric)
         eval_metric.reset()
+        if reset:
+            eval_data.reset()
         actual_num_batch = 0
         for nbatch, eval_batch in enumerate(eval_data):
-            if num_batch is not None and nbatch == num_batch:
+            if nbatch == num_batch:
                 break
-            self.prepare(eval_batch, sparse_row_id_fn=sparse_row_id_fn)
-            self.forward(eval_batch, is_train=False)
+            self.prepare(eval_batch, sparse_row_id_fn)
+            self.forward(eval_batch, False)
             self._measure(eval_metric, eval_batch)
             if batch_end_callback is not None:
                 _call(batch_end_callback, BatchEndParam(epoch, nbatch, eval_metric, locals()))
@@ -135,10 +130,10 @@ class BaseModule(Interface):
         if reset:
             eval_data.reset()
         for nbatch, eval_batch in enumerate(eval_data):
-            if num_batch is not None and nbatch == num_batch:
+            if nbatch == num_batch:
                 break
-            self.prepare(eval_batch, sparse_row_id_fn=sparse_row_id_fn)
-            self.forward(eval_batch, is_train=False)
+            self.prepare(eval_batch, sparse_row_id_fn)
+            self.forward(eval_batch, False)
             pad = eval_batch.pad or 0
             outputs = [out[0 : out.shape[0] - pad] for out in self.get_outputs()]
             yield outputs, nbatch, eval_batch

@@ -64,12 +64,8 @@ class BucketingModule(BaseModule):
             "compression_params": compression_params,
         }  # fmt: skip
         self._made(default_bucket_key)  # wrong names are told here
-        self._buckets = {}
-        self._curr_module = None
-        self._curr_bucket_key = None
-        self._params_dirty = False
-        self._monitor = None
-        self._grad_req = None
+        self._buckets, self._params_dirty = {}, False
+        self._curr_module = self._curr_bucket_key = self._monitor = self._grad_req = None
 
     def _made(self, bucket_key):
         """The module of a bucket, to be bound."""

@@ -57,9 +57,7 @@ class DataParallelExecutorGroup:
         self.param_names = param_names
         self.arg_names = symbol.list_arguments()
         self.aux_names = symbol.list_auxiliary_states()
-        self.symbol = symbol
-        self.contexts = contexts
-        self.workload = workload
+        self.symbol, self.contexts, self.workload = symbol, contexts, workload
         self.group2ctxs = groups_by_device(group2ctxs, len(contexts))
         self.for_training = for_training
         self.inputs_need_grad = inputs_need_grad

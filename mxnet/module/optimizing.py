@@ -17,10 +17,7 @@ class Optimizing:
     """How a module's parameters change."""
 
     def _forget_optimizer(self):
-        self._optimizer = None
-        self._kvstore = None
-        self._update_on_kvstore = None
-        self._updater = None
+        self._optimizer = self._kvstore = self._update_on_kvstore = self._updater = None
         self._preload_opt_states = None
         self._trained_of = self._trained_rows = None
 
@@ -112,10 +109,8 @@ class Optimizing:
         shared_module : Module
         """
         assert shared_module.optimizer_initialized, "the other module has no optimizer"
-        self._optimizer = shared_module._optimizer
-        self._kvstore = shared_module._kvstore
-        self._update_on_kvstore = shared_module._update_on_kvstore
-        self._updater = shared_module._updater
+        for name in ("_optimizer", "_kvstore", "_update_on_kvstore", "_updater"):
+            setattr(self, name, getattr(shared_module, name))
         self.optimizer_initialized = True
 
     def update(self):

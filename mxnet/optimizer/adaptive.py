@@ -139,11 +139,8 @@ class RMSProp(Optimizer):
         clip_weights=None, **kwargs,
     ):  # fmt: skip
         super().__init__(learning_rate=learning_rate, **kwargs)
-        self.gamma1 = gamma1
-        self.gamma2 = gamma2
-        self.centered = centered
-        self.epsilon = epsilon
-        self.clip_weights = clip_weights
+        self.gamma1, self.gamma2, self.epsilon = gamma1, gamma2, epsilon
+        self.centered, self.clip_weights = centered, clip_weights
 
     def create_state(self, index, weight):
         """The averages of squared gradients and, where centred, of gradients, and the last step."""

@@ -94,20 +94,15 @@ class Optimizer:
         self.lr_scheduler = lr_scheduler
         self.lr = 0.01 if lr_scheduler is None and learning_rate is None else learning_rate
         self._replace_rate_of_scheduler(learning_rate)
-        self.wd = wd
-        self.lr_mult = {}
-        self.wd_mult = {}
-        self.begin_num_update = begin_num_update
-        self.num_update = begin_num_update
-        self._all_index_update_counts = {0: {}}
-        self._index_update_count = self._all_index_update_counts[0]
-        self.clip_gradient = clip_gradient
-        self.multi_precision = multi_precision
+        self.wd, self.lr_mult, self.wd_mult = wd, {}, {}
+        self.num_update = self.begin_num_update = begin_num_update
+        self._index_update_count = {}
+        self._all_index_update_counts = {0: self._index_update_count}
+        self.clip_gradient, self.multi_precision = clip_gradient, multi_precision
         self.aggregate_num = 0
         self.idx2name = dict(names)
         self.sym_info = (sym.attr_dict(), sym.list_arguments()) if sym is not None else ()
-        self.param_dict = param_dict if param_dict else {}
-        self.allow_np_array = is_np_array()
+        self.param_dict, self.allow_np_array = param_dict or {}, is_np_array()
         self.set_lr_mult({})
         self.set_wd_mult({})
 

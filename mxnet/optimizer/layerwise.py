@@ -161,11 +161,8 @@ class LAMB(Optimizer):
         upper_bound=None, bias_correction=True, **kwargs,
     ):  # fmt: skip
         super().__init__(learning_rate=learning_rate, **kwargs)
-        self.beta1 = beta1
-        self.beta2 = beta2
-        self.epsilon = epsilon
-        self.lower_bound = lower_bound
-        self.upper_bound = upper_bound
+        self.beta1, self.beta2, self.epsilon = beta1, beta2, epsilon
+        self.lower_bound, self.upper_bound = lower_bound, upper_bound
         self.bias_correction = bias_correction
         self.aggregate_num = min(OPTIMIZER_AGGREGATION_SIZE.value or 45, 45)
 

@@ -36,8 +36,7 @@ class Updater:
 
     def __init__(self, optimizer):
         self.optimizer = optimizer
-        self.states = {}
-        self.states_synced = {}
+        self.states, self.states_synced = {}, {}
         self.aggregate_updates = optimizer.aggregate_num > 0
         self._layouts = {}
         self._foreign = False  # whether some states may lie on another device than their weights

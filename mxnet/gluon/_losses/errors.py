@@ -113,15 +113,12 @@ class PoissonNLLLoss(Loss):
 
     def __init__(self, weight=None, from_logits=True, batch_axis=0, compute_full=False, **kwargs):
         super().__init__(weight, batch_axis, **kwargs)
-        self._from_logits = from_logits
-        self._compute_full = compute_full
+        self._from_logits, self._compute_full = from_logits, compute_full
 
     def hybrid_forward(self, F, pred, target, sample_weight=None, epsilon=1e-08):
-        target = _reshape_like(F, target, pred)
-        if self._from_logits:
-            loss = F.exp(pred) - target * pred
-        else:
-            loss = pred - target * F.log(pred + epsilon)
+        target, logits = _reshape_like(F, target, pred), self._from_logits
+        rate, log_rate = (F.exp(pred), pred) if logits else (pred, F.log(pred + epsilon))
+        loss = rate - target * log_rate
         if self._compute_full:
             factorial = target * F.log(target) - target + 0.5 * F.log(2 * target * math.pi)
             loss = loss + F.where(target > 1, factorial, F.zeros_like(target))

@@ -26,10 +26,10 @@ class Dataset:
     [4, 9]
     """
 
-    def __getitem__(self, idx):
+    def __len__(self):
         raise NotImplementedError
 
-    def __len__(self):
+    def __getitem__(self, idx):
         raise NotImplementedError
 
     def filter(self, fn):
@@ -88,10 +88,8 @@ class Dataset:
         lazy : bool
             Call it whenever a sample is asked for; else for all of them now.
         """
-        transformed = _LazyTransformDataset(self, fn)
-        if lazy:
-            return transformed
-        return SimpleDataset([transformed[i] for i in range(len(transformed))])
+        made = _LazyTransformDataset(self, fn)
+        return made if lazy else SimpleDataset([made[i] for i in range(len(made))])
 
     def transform_first(self, fn, lazy=True):
         """Return the data set of samples whose first member, the data, went through `fn`.
@@ -117,11 +115,11 @@ class SimpleDataset(Dataset):
     def __init__(self, data):
         self._data = data
 
-    def __len__(self):
-        return len(self._data)
-
     def __getitem__(self, idx):
         return self._data[idx]
+
+    def __len__(self):
+        return len(self._data)
 
 
 class _LazyTransformDataset(Dataset):
@@ -130,14 +128,12 @@ class _LazyTransformDataset(Dataset):
     def __init__(self, data, fn):
         self._data, self._fn = data, fn
 
+    def __getitem__(self, idx):
+        sample = self._data[idx]
+        return self._fn(*sample) if isinstance(sample, tuple) else self._fn(sample)
+
     def __len__(self):
         return len(self._data)
-
-    def __getitem__(self, idx):
-        item = self._data[idx]
-        if isinstance(item, tuple):
-            return self._fn(*item)
-        return self._fn(item)
 
 
 class _TransformFirstClosure:
@@ -155,16 +151,14 @@ class _SampledDataset(Dataset):
 
     def __init__(self, dataset, sampler):
         self._dataset, self._sampler = dataset, sampler
-        if isinstance(sampler, SequentialSampler):
-            self._indices = range(sampler._start, sampler._start + sampler._length)
-        else:
-            self._indices = list(sampler)
-
-    def __len__(self):
-        return len(self._indices)
+        plain = isinstance(sampler, SequentialSampler)
+        self._indices = sampler._indices if plain else list(sampler)
 
     def __getitem__(self, idx):
         return self._dataset[self._indices[idx]]
+
+    def __len__(self):
+        return len(self._indices)
 
 
 class ArrayDataset(Dataset):
@@ -197,13 +191,12 @@ class ArrayDataset(Dataset):
                 data = data.asnumpy()
             self._data.append(data)
 
-    def __getitem__(self, idx):
-        if len(self._data) == 1:
-            return self._data[0][idx]
-        return tuple(data[idx] for data in self._data)
-
     def __len__(self):
         return self._length
+
+    def __getitem__(self, idx):
+        sample = tuple(data[idx] for data in self._data)
+        return sample if len(sample) > 1 else sample[0]
 
 
 class RecordFileDataset(Dataset):

@@ -42,14 +42,13 @@ class SequentialSampler(Sampler):
     """
 
     def __init__(self, length, start=0):
-        self._length = length
-        self._start = start
-
-    def __iter__(self):
-        return iter(range(self._start, self._start + self._length))
+        self._indices = range(start, start + length)
 
     def __len__(self):
-        return self._length
+        return len(self._indices)
+
+    def __iter__(self):
+        return iter(self._indices)
 
 
 class RandomSampler(Sampler):
@@ -64,13 +63,13 @@ class RandomSampler(Sampler):
     def __init__(self, length):
         self._length = length
 
-    def __iter__(self):
-        indices = np.arange(self._length)
-        np.random.shuffle(indices)
-        return iter(indices.tolist())
-
     def __len__(self):
         return self._length
+
+    def __iter__(self):
+        order = np.arange(self._length)
+        np.random.shuffle(order)
+        return iter(order.tolist())
 
 
 class FilterSampler(Sampler):
@@ -87,15 +86,14 @@ class FilterSampler(Sampler):
     def __init__(self, fn, dataset):
         if not callable(fn):
             raise AssertionError(f"fn must be callable, not {fn!r}")
-        self._fn = fn
-        self._dataset = dataset
+        self._fn, self._dataset = fn, dataset
         self._indices = [i for i in range(len(dataset)) if fn(dataset[i])]
-
-    def __iter__(self):
-        return iter(self._indices)
 
     def __len__(self):
         return len(self._indices)
+
+    def __iter__(self):
+        return iter(self._indices)
 
 
 class BatchSampler(Sampler):
@@ -124,15 +122,13 @@ class BatchSampler(Sampler):
                 "last_batch must be one of 'keep', 'discard', or 'rollover', "
                 f"but got {last_batch}"
             )
-        self._sampler = sampler
-        self._batch_size = batch_size
-        self._last_batch = last_batch
-        self._prev = []
+        self._sampler, self._batch_size = sampler, batch_size
+        self._last_batch, self._prev = last_batch, []
 
     def __iter__(self):
         batch, self._prev = self._prev, []
-        for i in self._sampler:
-            batch.append(i)
+        for index in self._sampler:
+            batch.append(index)
             if len(batch) == self._batch_size:
                 yield batch
                 batch = []

@@ -72,8 +72,7 @@ class EarlyStoppingHandler(TrainBegin, EpochEnd, TrainEnd):
         else:
             self.wait += 1
             if self.wait >= self.patience:
-                self.stopped_epoch = self.current_epoch
-                self.stop_training = True
+                self.stop_training, self.stopped_epoch = True, self.current_epoch
         self.current_epoch += 1
         return self.stop_training
 

@@ -39,13 +39,12 @@ class _DownloadedDataset(dataset.Dataset):
         os.makedirs(self._root, exist_ok=True)
         self._get_data()
 
-    def __getitem__(self, idx):
-        if self._transform is not None:
-            return self._transform(self._data[idx], self._label[idx])
-        return self._data[idx], self._label[idx]
-
     def __len__(self):
         return len(self._label)
+
+    def __getitem__(self, idx):
+        sample = self._data[idx], self._label[idx]
+        return sample if self._transform is None else self._transform(*sample)
 
     def _columns(self):
         """The arrays whose rows are the samples."""

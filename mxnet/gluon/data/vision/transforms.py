@@ -426,11 +426,10 @@ class RandomRotation(Block):
             raise ValueError("`angle_limits` must be an ordered tuple")
         if not 0 <= rotate_with_proba <= 1:
             raise ValueError("Probability of rotating the image should be between 0 and 1")
-        self._args = (angle_limits, zoom_in, zoom_out)
-        self._rotate_with_proba = rotate_with_proba
+        self._args, self._share = (angle_limits, zoom_in, zoom_out), rotate_with_proba
 
     def forward(self, x):
-        if np.random.random() > self._rotate_with_proba:
+        if np.random.random() > self._share:
             return x
         _check_rotatable(x)
         return image.random_rotate(x, *self._args)
