@@ -243,7 +243,7 @@ class Executor:
             for i, x in enumerate(inputs):
                 if node.inputs[i][0].op is None:
                     self._monitor(node.inputs[i][0].name, x)
-                self._monitor(f"{node.name}_{_slot_name(node, i)}", x)
+                self._monitor(f"{node.name}_{node.slot_name(i)}", x)
         if self._back_monitor is not None and state.recording:
             inputs = self._back_monitor.watched(node, inputs)
         made = call_node(node, inputs)
@@ -421,13 +421,6 @@ def _by_name(names, arrays):
             raise ValueError(f"Duplicate names detected: {name!r} in {names}")
         seen.add(name)
     return dict(zip(names, arrays, strict=True))
-
-
-def _slot_name(node, i):
-    op = node.op
-    if op.variadic is not None:
-        return f"arg{i}"
-    return op.present(node.params())[i].name
 
 
 def _copy_into(arrays, given, extra, message):

@@ -13,8 +13,9 @@ from ._core import registry
 from ._core.dtypes import FLAGS, to_name, to_numpy
 from ._core.errors import GradientError, MXNetError, closest
 from ._tape.state import scope, state
-from .context import canonical, current_context, gpu
+from .context import canonical, current_context
 from .ndarray.handle import wrap
+from .ndarray.world import context_of
 
 __all__ = [
     "CustomOp",
@@ -239,7 +240,7 @@ class _Runner:
         """The outputs' tensors."""
         prop = _property(name, call.keywords)
         count = len(_told(name, prop.list_arguments))
-        arrays = [wrap(x, _context_of(x)) for x in tensors]
+        arrays = [wrap(x, context_of(x)) for x in tensors]
         states = len(_told(name, prop.list_auxiliary_states))
         if len(arrays) != count + states:
             raise MXNetError(
@@ -363,12 +364,6 @@ def _new(shape, kind, ctx):
 
 def _device_of(ctx):
     return k.device_of(ctx.device_typeid, ctx.device_id)
-
-
-def _context_of(tensor):
-    if tensor.device.type == "cuda":
-        return canonical(gpu(tensor.device.index))
-    return canonical(current_context())
 
 
 class PythonOp:

@@ -47,13 +47,10 @@ def svg(boxes, arrows, title=""):
         'markerHeight="7" orient="auto"><path d="M0 0L8 4L0 8z" fill="#555"/></marker></defs>',
     ]
     for chain, (_, _, label) in zip(chains, arrows, strict=True):
-        parts.append(_arrow([(x + wide[i] / 2, y) for i, (x, y) in _at(chain, place)], label))
+        points = [(place[i][0] + wide[i] / 2, place[i][1]) for i in chain]
+        parts.append(_arrow(points, label))
     parts += [_box(box, *at) for box, at in zip(boxes, place, strict=False)]
     return "\n".join([*parts, "</svg>"]) + "\n"
-
-
-def _at(chain, place):
-    return [(i, place[i]) for i in chain]
 
 
 def _layers(count, arrows):

@@ -144,8 +144,7 @@ def add_node(world, op, p, inputs, outs, wanted):
     plan, kept, stamp = None, (), ()
     if op.gradient != "none":
         plan = Guarded(op.plan(wanted, len(parents)), inputs, outs, world.label)
-        kept = plan.keep(inputs, outs)
-        stamp = plan.stamp(kept)
+        kept, stamp = plan.save(inputs, outs)
     likes = tuple(None if x is None else Like(x) for x in outs) if len(outs) > 1 else None
     node = Node(op, p, parents, slots, plan, kept, stamp, likes, None)
     for i, x in enumerate(outs):

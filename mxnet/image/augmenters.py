@@ -100,7 +100,15 @@ class RandomOrderAug(_Several):
         return src
 
 
-class ResizeAug(Augmenter):
+class _Sized(Augmenter):
+    """What gives images a size."""
+
+    def __init__(self, size, interp=2):
+        super().__init__(size=size, interp=interp)
+        self.size, self.interp = size, interp
+
+
+class ResizeAug(_Sized):
     """Resize so that the shorter edge has a length.
 
     Parameters
@@ -110,15 +118,11 @@ class ResizeAug(Augmenter):
         As of `resize_short`.
     """
 
-    def __init__(self, size, interp=2):
-        super().__init__(size=size, interp=interp)
-        self.size, self.interp = size, interp
-
     def __call__(self, src):
         return functions.resize_short(src, self.size, self.interp)
 
 
-class ForceResizeAug(Augmenter):
+class ForceResizeAug(_Sized):
     """Resize to a width and height, whatever the aspect ratio was.
 
     Parameters
@@ -129,10 +133,6 @@ class ForceResizeAug(Augmenter):
         As of `resize_short`.
     """
 
-    def __init__(self, size, interp=2):
-        super().__init__(size=size, interp=interp)
-        self.size, self.interp = size, interp
-
     def __call__(self, src):
         sizes = (src.shape[0], src.shape[1], self.size[1], self.size[0])
         return functions.imresize(
@@ -140,7 +140,7 @@ class ForceResizeAug(Augmenter):
         )
 
 
-class RandomCropAug(Augmenter):
+class RandomCropAug(_Sized):
     """Cut a rectangle out of a random place.
 
     Parameters
@@ -150,10 +150,6 @@ class RandomCropAug(Augmenter):
     interp : int
         As of `random_crop`.
     """
-
-    def __init__(self, size, interp=2):
-        super().__init__(size=size, interp=interp)
-        self.size, self.interp = size, interp
 
     def __call__(self, src):
         return functions.random_crop(src, self.size, self.interp)[0]
@@ -179,7 +175,7 @@ class RandomSizedCropAug(Augmenter):
         return functions.random_size_crop(src, self.size, self.area, self.ratio, self.interp)[0]
 
 
-class CenterCropAug(Augmenter):
+class CenterCropAug(_Sized):
     """Cut a rectangle out of the middle.
 
     Parameters
@@ -189,10 +185,6 @@ class CenterCropAug(Augmenter):
     interp : int
         As of `center_crop`.
     """
-
-    def __init__(self, size, interp=2):
-        super().__init__(size=size, interp=interp)
-        self.size, self.interp = size, interp
 
     def __call__(self, src):
         return functions.center_crop(src, self.size, self.interp)[0]

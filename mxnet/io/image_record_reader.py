@@ -19,13 +19,12 @@ import numpy as np
 from .. import ndarray
 from .._core.errors import MXNetError
 from .._core.opencv import opencv
+from .._core.threads import end
 from .._kernels.opencv import decode
 from ..recordio import unpack
 from .image_record_augment import CONTRAST, ILLUMINATION, MIRROR
 
 __all__ = ["Finish", "Reader"]
-
-_LAST_WAIT_S = 5
 
 
 class _Workers:
@@ -40,21 +39,7 @@ class _Workers:
         for thread in threads:
             thread.start()
         self.put = tasks.put
-        self.close = weakref.finalize(self, _stop, tasks, threads)
-
-
-def _stop(tasks, threads):
-    """Let the threads end, and wait for it: a program must not end under one that decodes."""
-    try:
-        while True:
-            tasks.get_nowait()
-    except queue.Empty:
-        pass
-    for _ in threads:
-        tasks.put(None)
-    for thread in threads:
-        if thread is not threading.current_thread():
-            thread.join(_LAST_WAIT_S)
+        self.close = weakref.finalize(self, end, tasks, threads)
 
 
 def _work(tasks):

@@ -151,7 +151,7 @@ class CachedOp:
             op = node.op.name
             if monitor_all:
                 for i, x in enumerate(inputs):
-                    callback(f"{node.name}_{_slot_name(node, i)}", op, x)
+                    callback(f"{node.name}_{node.slot_name(i)}", op, x)
             for name, x in zip(outputs.names(node), made, strict=False):
                 callback(name, op, x)
 
@@ -210,13 +210,6 @@ def _indices(value):
     if isinstance(value, str):
         value = [part for part in value.strip("[]() ").split(",") if part.strip()]
     return frozenset(int(i) for i in value)
-
-
-def _slot_name(node, i):
-    op = node.op
-    if op.variadic is not None:
-        return f"arg{i}"
-    return op.present(node.params())[i].name
 
 
 class _Recent:

@@ -3,7 +3,7 @@
 Operators of this namespace are there for dense arrays. What does not live here: operators.
 """
 
-from .._core.errors import MXNetError
+from .._core.errors import sparse_missing
 from .arithmetic import FUNCTIONS, binary
 from .array import NDArray
 from .functions import module_getattr
@@ -39,21 +39,13 @@ def __dir__():
     return sorted({*globals(), *_names()})
 
 
-def _missing(name):
-    return MXNetError(
-        f"{name}: sparse arrays (csr, row_sparse) are not there yet; use dense arrays, which "
-        "hold the "
-        "same values."
-    )
-
-
 class BaseSparseNDArray(NDArray):
     """What sparse arrays share. There are none yet, so programs can ask `isinstance` and nothing
     else.
     """
 
     def __init__(self, handle, writable=True):
-        raise _missing(type(self).__name__)
+        raise sparse_missing(type(self).__name__)
 
 
 class CSRNDArray(BaseSparseNDArray):
@@ -72,7 +64,7 @@ def csr_matrix(arg1, shape=None, ctx=None, dtype=None):
     MXNetError
         Always: sparse arrays are not there yet.
     """
-    raise _missing("csr_matrix")
+    raise sparse_missing("csr_matrix")
 
 
 def row_sparse_array(arg1, shape=None, ctx=None, dtype=None):
@@ -83,7 +75,7 @@ def row_sparse_array(arg1, shape=None, ctx=None, dtype=None):
     MXNetError
         Always: sparse arrays are not there yet.
     """
-    raise _missing("row_sparse_array")
+    raise sparse_missing("row_sparse_array")
 
 
 def array(source_array, ctx=None, dtype=None):
@@ -94,7 +86,7 @@ def array(source_array, ctx=None, dtype=None):
     MXNetError
         Always: sparse arrays are not there yet.
     """
-    raise _missing("sparse.array")
+    raise sparse_missing("sparse.array")
 
 
 def zeros(stype, shape, ctx=None, dtype=None, **kwargs):
@@ -105,7 +97,7 @@ def zeros(stype, shape, ctx=None, dtype=None, **kwargs):
     MXNetError
         Always: sparse arrays are not there yet.
     """
-    raise _missing("sparse.zeros")
+    raise sparse_missing("sparse.zeros")
 
 
 def empty(stype, shape, ctx=None, dtype=None):
@@ -116,7 +108,7 @@ def empty(stype, shape, ctx=None, dtype=None):
     MXNetError
         Always: sparse arrays are not there yet.
     """
-    raise _missing("sparse.empty")
+    raise sparse_missing("sparse.empty")
 
 
 def gs_retain(data=None, indices=None, out=None, name=None, **kwargs):
@@ -127,4 +119,4 @@ def gs_retain(data=None, indices=None, out=None, name=None, **kwargs):
     MXNetError
         Always: sparse arrays are not there yet.
     """
-    raise _missing("gs_retain")
+    raise sparse_missing("gs_retain")

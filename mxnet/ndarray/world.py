@@ -16,7 +16,7 @@ from .._tape.watch import watch
 from ..context import canonical, current_context, gpu
 from .handle import Handle, wrap
 
-__all__ = ["recorded", "lift"]
+__all__ = ["context_of", "recorded", "lift"]
 
 
 class Recorded:
@@ -82,9 +82,9 @@ def _node(prim, defaults, params, values, wanted, datas, outs, place):
     if prim.gradient == "none":
         return Node(prim, p, parents, slots, None, (), (), None, place)
     plan = prim.plan(wanted, arity)
-    kept = plan.keep(datas, outs)
+    kept, stamp = plan.save(datas, outs)
     likes = tuple(map(k.like, outs)) if len(outs) > 1 else None
-    node = Node(prim, p, parents, slots, plan, kept, plan.stamp(kept), likes, place)
+    node = Node(prim, p, parents, slots, plan, kept, stamp, likes, place)
     if watch.depth:
         watch.forward(node, outs)
     return node
@@ -93,12 +93,13 @@ def _node(prim, defaults, params, values, wanted, datas, outs, place):
 def _wrap(tensor, place, node, slot):
     if tensor is None or not hasattr(tensor, "_version"):
         return tensor
-    array = wrap(tensor, *(place or (_context_of(tensor),)))
+    array = wrap(tensor, *(place or (context_of(tensor),)))
     array._node, array._slot = node, slot
     return array
 
 
-def _context_of(tensor):
+def context_of(tensor):
+    """The context that a tensor lies on."""
     if tensor.device.type == "cuda":
         return canonical(gpu(tensor.device.index))
     return canonical(current_context())

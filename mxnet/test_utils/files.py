@@ -6,15 +6,14 @@ what file was wanted, and where to put it by hand. What does not live here: the 
 """
 
 import bz2
-import gzip
 import os
-import struct
 import zipfile
 
 import numpy as np
 
 from .._core.atomic import replacing
 from .._core.errors import MXNetError
+from .._core.idx import read_packed
 from ..gluon.utils import download as fetch
 from ..io import MNISTIter
 
@@ -143,25 +142,15 @@ def get_mnist(path="data"):
     """
     found = {}
     for part, prefix in (("train", "train"), ("test", "t10k")):
-        images = _idx(_mnist_file(path, f"{prefix}-images-idx3-ubyte.gz"), 3)
+        images = read_packed(_mnist_file(path, f"{prefix}-images-idx3-ubyte.gz"), 3)
         found[f"{part}_data"] = images[:, None].astype(np.float32) / 255
-        found[f"{part}_label"] = _idx(_mnist_file(path, f"{prefix}-labels-idx1-ubyte.gz"), 1)
+        found[f"{part}_label"] = read_packed(_mnist_file(path, f"{prefix}-labels-idx1-ubyte.gz"), 1)
     return found
 
 
 def _mnist_file(folder, name):
     path = os.path.join(folder, name)
     return path if os.path.exists(path) else download(_MNIST + name, name, folder)
-
-
-def _idx(path, rank):
-    """The array of bytes in a packed IDX file."""
-    try:
-        with gzip.open(path, "rb") as file:
-            shape = struct.unpack(f">I{rank}I", file.read(4 + 4 * rank))[1:]
-            return np.frombuffer(file.read(), np.uint8).reshape(shape)
-    except (struct.error, ValueError, EOFError, OSError) as problem:
-        raise MXNetError(f"{path} is no IDX file of rank {rank}: {problem}") from problem
 
 
 def get_mnist_pkl():

@@ -3,19 +3,12 @@
 What does not live here: anything that works.
 """
 
-from .._core.errors import MXNetError
+from .._core.errors import sparse_missing
 
 __all__ = [
     "create_sparse_array", "create_sparse_array_zd", "rand_sparse_ndarray",
     "shuffle_csr_column_indices",
 ]  # fmt: skip
-
-
-def _missing(name):
-    return MXNetError(
-        f"{name}: sparse arrays (csr, row_sparse) are not there yet; use dense arrays, which hold "
-        "the same values."
-    )
 
 
 def create_sparse_array(shape, stype, data_init=None, rsp_indices=None, dtype=None,
@@ -27,7 +20,7 @@ def create_sparse_array(shape, stype, data_init=None, rsp_indices=None, dtype=No
     MXNetError
         Always.
     """
-    raise _missing("create_sparse_array")
+    raise sparse_missing("create_sparse_array")
 
 
 def create_sparse_array_zd(shape, stype, density, data_init=None, rsp_indices=None, dtype=None,
@@ -39,7 +32,7 @@ def create_sparse_array_zd(shape, stype, density, data_init=None, rsp_indices=No
     MXNetError
         Always.
     """
-    raise _missing("create_sparse_array_zd")
+    raise sparse_missing("create_sparse_array_zd")
 
 
 def rand_sparse_ndarray(shape, stype, density=None, dtype=None, distribution=None, data_init=None,
@@ -52,7 +45,7 @@ def rand_sparse_ndarray(shape, stype, density=None, dtype=None, distribution=Non
     MXNetError
         Always.
     """
-    raise _missing("rand_sparse_ndarray")
+    raise sparse_missing("rand_sparse_ndarray")
 
 
 def shuffle_csr_column_indices(csr):
@@ -63,4 +56,4 @@ def shuffle_csr_column_indices(csr):
     MXNetError
         Always.
     """
-    raise _missing("shuffle_csr_column_indices")
+    raise sparse_missing("shuffle_csr_column_indices")

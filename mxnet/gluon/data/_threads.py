@@ -8,11 +8,10 @@ import threading
 import traceback
 import weakref
 
+from ..._core.threads import end
 from ...util import is_np_array, is_np_shape, set_np, set_np_shape
 
 __all__ = ["Threads"]
-
-_LAST_WAIT_S = 5
 
 
 class Threads:
@@ -38,7 +37,7 @@ class Threads:
         ]  # fmt: skip
         for thread in threads:
             thread.start()
-        self.close = weakref.finalize(self, _end, self._tasks, threads)
+        self.close = weakref.finalize(self, end, self._tasks, threads)
 
     def submit(self, job, seed, indices):
         """Queue a batch."""
@@ -53,23 +52,6 @@ class Threads:
                 answers.append(self._answers.get_nowait())
         except queue.Empty:
             return answers
-
-
-def _end(tasks, threads):
-    """Let the threads end, and wait for it: a program must not end under one that computes.
-
-    A data set that never returns is waited for no longer than a moment.
-    """
-    try:
-        while True:
-            tasks.get_nowait()
-    except queue.Empty:
-        pass
-    for _ in threads:
-        tasks.put(None)
-    for thread in threads:
-        if thread is not threading.current_thread():
-            thread.join(_LAST_WAIT_S)
 
 
 def _work(tasks, answers, make, modes):

@@ -3,9 +3,7 @@
 What does not live here: the transfer of files (`gluon.utils.download`).
 """
 
-import gzip
 import os
-import struct
 import tarfile
 import warnings
 
@@ -15,6 +13,7 @@ from .... import image, recordio
 from .... import ndarray as nd
 from ...._core.atomic import replacing
 from ...._core.errors import MXNetError
+from ...._core.idx import read_packed
 from ....base import data_dir
 from ...utils import check_sha1, download
 from .. import dataset
@@ -100,19 +99,8 @@ class MNIST(_DownloadedDataset):
 
     def _get_data(self):
         images, labels = self._train_files if self._train else self._test_files
-        self._label = _idx(self._file(*labels), 1).astype(np.int32)
-        self._data = nd.array(_idx(self._file(*images), 3)[..., None], dtype=np.uint8)
-
-
-def _idx(path, rank):
-    """The array of bytes in a compressed IDX file."""
-    try:
-        with gzip.open(path, "rb") as file:
-            shape = struct.unpack(f">I{rank}I", file.read(4 + 4 * rank))[1:]
-            content = file.read()
-        return np.frombuffer(content, np.uint8).reshape(shape)
-    except (struct.error, ValueError, EOFError, OSError) as problem:
-        raise MXNetError(f"{path} is no IDX file of rank {rank}: {problem}") from problem
+        self._label = read_packed(self._file(*labels), 1).astype(np.int32)
+        self._data = nd.array(read_packed(self._file(*images), 3)[..., None], dtype=np.uint8)
 
 
 class FashionMNIST(MNIST):
