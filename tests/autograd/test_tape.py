@@ -66,15 +66,19 @@ def test_ten_thousand_steps_leave_memory_flat():
                 y = nd.tanh(x * w) + x
             y.backward()
 
+    def grown(count):
+        gc.collect()
+        tracemalloc.start()
+        before = tracemalloc.get_traced_memory()[0]
+        steps(count)
+        gc.collect()
+        after = tracemalloc.get_traced_memory()[0]
+        tracemalloc.stop()
+        return after - before
+
     steps(500)
-    gc.collect()
-    tracemalloc.start()
-    before = tracemalloc.get_traced_memory()[0]
-    steps(9500)
-    gc.collect()
-    grown = tracemalloc.get_traced_memory()[0] - before
-    tracemalloc.stop()
-    assert grown < 20_000
+    # What other threads or first uses allocate is counted too, but not three times in a row.
+    assert min(grown(3000) for _ in range(3)) < 10_000
 
 
 def test_work_per_operator_does_not_grow_with_length(monkeypatch):
