@@ -10,7 +10,7 @@ __all__ = ["state", "scope"]
 class State(threading.local):
     """The two flags of one thread; a new thread starts with both off.
 
-    `replaying` names the Function whose backward is being recorded, to be differentiated again.
+    `replaying` names the method of a Function that is being recorded, to be differentiated again.
     `tracer` is told of every operator, in place of the kernels, while a block is traced.
     `walk` is of the walk back that runs now: whether nodes keep what they saved, and the nodes that
     wait, where gradients go into sinks.

@@ -55,11 +55,11 @@ def leaving(array):
     Raises
     ------
     GradientError
-        A Function's backward does so while it is recorded: its own gradient would miss this path.
+        A method of a Function does so while it is recorded: its own gradient would miss this path.
     """
     if state.replaying and array._node is not None:
         raise GradientError(
-            f"{state.replaying}.backward takes numbers out of a recorded array, so it cannot be "
+            f"{state.replaying} takes numbers out of a recorded array, so it cannot be "
             "differentiated again. Write it with nd operators, or detach() what is constant in it."
         )
     return array._data

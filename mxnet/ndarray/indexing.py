@@ -119,8 +119,10 @@ def write(array, key, value):
             k.assign(array._data, value._data)
             return
     if state.recording:
-        if whole and isinstance(value, Handle) and value._node is not None and array._node is None:
-            return _write_recorded(array, value)
+        if isinstance(value, Handle) and value._node is not None and array._node is None:
+            all_of_it = array._data if whole else _plain_view(array._data, key)
+            if all_of_it is not None and all_of_it.numel() == array._data.numel():
+                return _write_recorded(array, value, tuple(all_of_it.shape))
         refuse_recorded(array, value)
     target = array._data
     view = target if whole else _plain_view(target, key)
@@ -146,11 +148,13 @@ def _device(array):
     return torch_device(array._ctx)
 
 
-def _write_recorded(array, value):
-    """`array[:] = value` with a recorded value: the array becomes what was recorded."""
+def _write_recorded(array, value, shape):
+    """`array[:] = value` with a recorded value: the array becomes what was recorded.
+
+    `shape` is that of the array as the key sees it, as `(2,)` for `array[0]` of shape `(1, 2)`.
+    """
     if value._data.dtype is not array._data.dtype:
         value = recorded.cast(value, dtype=k.dtype_name(array._data))
-    shape = tuple(array._data.shape)
     if tuple(value._data.shape) != shape:
         extra = value._data.dim() - len(shape)
         if extra > 0 and value._data.shape[:extra].numel() == 1:
@@ -162,7 +166,10 @@ def _write_recorded(array, value):
                 f"could not be broadcast: a value of shape {tuple(value._data.shape)} does not fit "
                 f"an array of shape {shape}"
             ) from None
-    value = recorded.identity(value)
+    if shape == tuple(array._data.shape):
+        value = recorded.identity(value)
+    else:
+        value = recorded.reshape(value, shape=tuple(array._data.shape))
     k.assign(array._data, value._data)
     array._node, array._slot = value._node, value._slot
 

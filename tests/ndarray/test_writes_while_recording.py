@@ -100,3 +100,16 @@ def test_views_of_a_variable():
     assert row.grad.asnumpy().tolist() == [6, 8]
     x[1] = 0
     assert row.asnumpy().tolist() == [0, 0]
+
+
+@pytest.mark.parametrize("shape, key", [((1,), 0), ((2,), slice(0, 2)), ((1, 2), 0), ((2,), ...),
+                                        ((2, 1), (slice(None), 0))])  # fmt: skip
+def test_a_key_that_names_all_of_an_array_takes_recorded_values(shape, key):
+    x, buffer = nd.array([3.0]), nd.zeros(shape)
+    x.attach_grad()
+    with autograd.record():
+        buffer[key] = 2 * x
+        y = (buffer * buffer).sum()
+    y.backward()
+    assert buffer.shape == shape and (buffer.asnumpy() == 6).all()
+    assert x.grad.asscalar() == 24 * buffer.size
