@@ -1,110 +1,52 @@
 """MXNet 1.9.1's Python API, made anew: `import mxnet as mx` and the old program runs.
 
-What does not live here: anything but names.
+Every name is loaded when it is first used, see Note [Lazy root]. What does not live here: anything
+but names.
 """
 
-from ._core import stale
+# Note [Lazy root]
+# ~~~~~~~~~~~~~~~~
+# `import mxnet.recordio` runs this file first, and who only reads records shall not wait for torch.
+# So nothing heavy is imported here: the lists below say where a name is found, `_core/lazy.py`
+# fetches it, and from then on it is an ordinary attribute. Type checkers read `__init__.pyi`, which
+# `tools/make_stubs.py` writes from the same lists. That the order of first uses does not matter,
+# not even to threads that use different names at once, follows from the rooms of the house: they
+# import each other in one direction only (`tests/house/test_rooms.py`).
 
-stale.refuse(__path__[0])
+from ._core import flags as _flags
+from ._core import stale as _stale
+from ._core.errors import MXNetError
+from ._core.lazy import lazily as _lazily
+from .libinfo import __version__
 
-from . import (  # noqa: E402  # noqa: E402, F401
-    attribute,
-    autograd,
-    base,
-    callback,
-    context,
-    contrib,
-    engine,
-    error,
-    executor,
-    executor_manager,
-    gluon,
-    image,
-    initializer,
-    io,
-    log,
-    lr_scheduler,
-    metric,
-    model,
-    module,
-    monitor,
-    name,
-    ndarray,
-    numpy,
-    numpy_extension,
-    operator,
-    optimizer,
-    profiler,
-    random,
-    recordio,
-    registry,
-    rnn,
-    runtime,
-    symbol,
-    test_utils,
-    util,
-    visualization,
-)
-from . import autograd as ag  # noqa: E402
-from . import image as img  # noqa: E402
-from . import initializer as init  # noqa: E402
-from . import kvstore as kv  # noqa: E402
-from . import module as mod  # noqa: E402
-from . import monitor as mon  # noqa: E402
-from . import ndarray as nd  # noqa: E402
-from . import numpy as np  # noqa: E402
-from . import numpy_extension as npx  # noqa: E402
-from . import random as rnd  # noqa: E402
-from . import symbol as sym  # noqa: E402
-from . import visualization as viz  # noqa: E402
-from .attribute import AttrScope  # noqa: E402
-from .base import MXNetError  # noqa: E402
-from .context import (  # noqa: E402
-    Context,
-    cpu,
-    cpu_pinned,
-    current_context,
-    gpu,
-    gpu_memory_info,
-    num_gpus,
-)
-from .libinfo import __version__  # noqa: E402
-from .util import (  # noqa: E402
-    is_np_array,
-    is_np_shape,
-    np_array,
-    np_shape,
-    set_np_shape,
-    use_np,
-    use_np_array,
-    use_np_shape,
-)
+_stale.refuse(__path__[0])
 
-__all__ = [
-    "AttrScope",
-    "Context",
-    "MXNetError",
-    "__version__",
-    "attribute",
-    "autograd",
-    "base",
-    "context",
-    "contrib",
-    "cpu",
-    "cpu_pinned",
-    "current_context",
-    "gpu",
-    "gluon",
-    "gpu_memory_info",
-    "init",
-    "initializer",
-    "nd",
-    "ndarray",
-    "np",
-    "npx",
-    "num_gpus",
-    "random",
-    "registry",
-    "rnn",
-    "util",
-]
+_MODULES = """
+attribute autograd base callback context contrib engine error executor executor_manager files gluon
+image initializer io kvstore libinfo log lr_scheduler metric model module monitor name ndarray numpy
+numpy_extension operator optimizer profiler random recordio registry rnn runtime symbol test_utils
+util visualization
+""".split()
+
+_ALSO = {
+    "ag": "autograd", "img": "image", "init": "initializer", "kv": "kvstore", "mod": "module",
+    "mon": "monitor", "nd": "ndarray", "np": "numpy", "npx": "numpy_extension", "rnd": "random",
+    "sym": "symbol", "viz": "visualization",
+}  # fmt: skip
+
+_MEMBERS = {
+    "attribute": ["AttrScope"],
+    "context": [
+        "Context", "cpu", "cpu_pinned", "current_context", "gpu", "gpu_memory_info", "num_gpus",
+    ],
+    "util": [
+        "is_np_array", "is_np_shape", "np_array", "np_shape", "set_np_shape", "use_np",
+        "use_np_array", "use_np_shape",
+    ],
+}  # fmt: skip
+
+__getattr__, __dir__, __all__ = _lazily(__name__, _MODULES, _ALSO, _MEMBERS)
+__all__ += ["MXNetError", "__version__"]
+
+if _flags.PROFILER_AUTOSTART.value:
+    from . import profiler

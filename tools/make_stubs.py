@@ -1,4 +1,4 @@
-"""Write the type stubs of the modules whose functions are made at run time.
+"""Write the type stubs of the modules whose functions are made, or loaded, at run time.
 
     python tools/make_stubs.py            write every stub
     python tools/make_stubs.py --check    compare with what is there; exit 1 where one is stale
@@ -66,6 +66,9 @@ OTHERS = {"multinomial"}
 # Modules that only pass another's names on.
 PASSED_ON = {"mxnet.contrib.ndarray": "..ndarray.contrib"}
 
+# Packages that load what they hold when it is first used.
+LAZY = ("mxnet", "mxnet.contrib")
+
 
 def main():
     words = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -96,7 +99,22 @@ def all_stubs():
         title = f"The names of `{source.lstrip('.')}`, at their older place."
         star = [f"from {source} import *  # noqa: F403"]
         made[stub_path(name)] = stubs.module_text(title, star, [])
+    for name in LAZY:
+        made[stub_path(name)] = lazy_stub(runtime_module(name), source_tree(name))
     return made
+
+
+def lazy_stub(package, tree):
+    """The stub of a package that loads its names late: it imports all of them."""
+    places = package.__getattr__.places
+    imports = [ast.unparse(node) for node in tree.body
+               if isinstance(node, ast.ImportFrom) and node.names[0].name in package.__all__]
+    for name, (module, member) in sorted(places.items()):
+        where, what = (f".{module}", member) if member else (".", module)
+        imports.append(f"from {where} import {what} as {name}")
+    held = ", ".join(f'"{name}"' for name in sorted(package.__all__))
+    title = package.__doc__.split("\n")[0]
+    return stubs.module_text(title, imports, [f"__all__ = [{held}]\n"])
 
 
 def stub_path(module):

@@ -175,3 +175,5 @@ UPDATE_ON_KVSTORE = flag(
 OPTIMIZER_AGGREGATION_SIZE = flag(
     "MXNET_OPTIMIZER_AGGREGATION_SIZE", int, 0,
     "What SGD, LARS and LAMB have as aggregate_num; 0 leaves their own.")
+PROFILER_AUTOSTART = flag(
+    "MXNET_PROFILER_AUTOSTART", bool, False, "Profile from the import on, all there is to see.")

@@ -3,9 +3,21 @@
 What does not live here: arrays, properties, or anything the runner does (`mxnet/operator.py`).
 """
 
+from .._core.errors import MXNetError
+
 __all__ = ["custom_forward", "custom_backward", "custom_infer", "custom_names", "hand_in"]
 
-_runner = None
+
+class _Nobody:
+    """Stands in until a program writes its first operator: none is registered."""
+
+    def forward(self, name, *_):
+        raise MXNetError(f"Custom: Cannot find custom operator {name!r}.")
+
+    names = infer = forward
+
+
+_runner = _Nobody()
 
 
 def hand_in(runner):

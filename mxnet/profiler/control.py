@@ -16,8 +16,6 @@ __all__ = [
     "profiler_set_state", "resume", "set_config", "set_kvstore_handle", "set_state",
 ]  # fmt: skip
 
-_AUTOSTART = flags.flag(
-    "MXNET_PROFILER_AUTOSTART", bool, False, "Profile from the import on, all there is to see.")
 _SWITCHES = (
     "profile_all", "profile_symbolic", "profile_imperative", "profile_memory", "profile_api",
     "continuous_dump", "aggregate_stats",
@@ -211,7 +209,7 @@ def set_kvstore_handle(handle):
 
 def _autostart():
     """What the environment asks for."""
-    if _AUTOSTART.value:
+    if flags.PROFILER_AUTOSTART.value:
         set_config(profile_all=True, aggregate_stats=True)
         set_state("run")
         atexit.register(_write_the_rest)

@@ -22,7 +22,7 @@ FLOORS = [
     ["_kernels", "_front", "_tape"],
     ["_ops"],
     ["_graph"],
-    ["base", "error", "log", "util", "misc", "registry", "context", "name", "attribute"],
+    ["base", "error", "files", "log", "util", "misc", "registry", "context", "name", "attribute"],
     # One floor: autograd works on arrays, and NDArray.backward() asks autograd. No cycle of
     # modules arises, since autograd needs only the bare handle of an array.
     ["ndarray", "autograd", "numpy_dispatch_protocol"],
