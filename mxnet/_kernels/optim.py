@@ -87,7 +87,7 @@ def step_adamw(weight, grad, mean, var, rescale, *, h, lr, wd, eta):
 def step_ftml(weight, grad, d, v, z, *, h):
     g = _clip(grad * h.rescale_grad + weight * h.wd, h.clip_grad)
     v = v * h.beta2 + g * g * (1 - h.beta2)
-    new_d = (1 - h.beta1**h.t) / h.lr * ((v / (1 - h.beta2**h.t)).sqrt() + h.epsilon)
+    new_d = ((v / (1 - h.beta2**h.t)).sqrt() + h.epsilon) * (1 - h.beta1**h.t) / h.lr
     z = z * h.beta1 + g * (1 - h.beta1) - (new_d - h.beta1 * d) * weight
     return -z / new_d, new_d, v, z
 

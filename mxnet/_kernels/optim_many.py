@@ -154,6 +154,8 @@ def many_nadam(piece, *, lr, wd, scale, clip, beta1, beta2, epsilon, now, later,
 
 
 def many_ftml(piece, *, lr, wd, scale, clip, beta1, beta2, epsilon, t):
+    if not lr:  # a schedule's end: the step is divided by the rate, and has no length
+        return
     distances, variances, sums = piece.states
     grads, scale = _raw(piece, scale, clip, wd)
     _mul_(variances, beta2)
@@ -172,6 +174,8 @@ def many_ftml(piece, *, lr, wd, scale, clip, beta1, beta2, epsilon, t):
 
 
 def many_ftrl(piece, *, lr, wd, scale, clip, lamda1, beta):
+    if not lr:
+        return
     sums, squares = piece.states
     grads, scale = _raw(piece, scale, clip)
     before = torch._foreach_sqrt(squares)

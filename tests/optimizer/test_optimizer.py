@@ -198,6 +198,18 @@ def test_an_unused_parameter_survives_adamax():
     assert found[0] == 1 and 0.9 < found[1] < 1
 
 
+@pytest.mark.parametrize("name", ["ftml", "ftrl"])
+def test_a_schedule_that_ends_at_zero_leaves_the_weight(name):
+    """These two divide by the rate: 1.9.1 makes the weight NaN."""
+    ends = mx.lr_scheduler.PolyScheduler(2, base_lr=0.1)
+    weights, grads = arrays((3,)), arrays((3,), seed=1)
+    early = after(name, weights, grads, steps=1, lr_scheduler=copy.copy(ends))
+    late = after(name, arrays((3,)), grads, steps=4, lr_scheduler=ends)
+    np.testing.assert_array_equal(late[0], early[0])
+    weight = mx.nd.ftml_update(*(mx.nd.ones((1,)) for _ in range(5)), lr=0, t=1)
+    assert np.isnan(weight.asnumpy()).all()  # the operator is the reference's
+
+
 def test_dcasgd_has_a_momentum():
     """1.9.1 raises there, for the truth value of an array."""
     weight, grad = np.array([1.0, -2.0]), np.array([0.5, 1.0])
