@@ -71,3 +71,37 @@ def test_a_convolution_with_a_huge_weight_and_few_results():
     found = k.conv(x, weight, bias, **options)
     plain = k.conv(*(k.cast(t, dtype="float64") for t in (x, weight, bias)), **options)
     np.testing.assert_allclose(k.to_numpy(found), k.to_numpy(plain), rtol=1e-3, atol=1e-3)
+
+
+@pytest.mark.parametrize("order", ["view", "channels last"])
+def test_batch_norm_of_a_view_is_that_of_a_copy(order):
+    whole = draw(0, 4, 6, 9, 8)
+    x = k.channels_last(whole) if order == "channels last" else whole[:3, 1:5, 2:8, :6]
+    copy, shape = k.from_numpy(k.to_numpy(x).copy()), tuple(x.shape)
+    gamma, beta, dy = draw(1, shape[1]), draw(2, shape[1]), draw(3, *shape)
+    seed = dy[:, :1].expand(shape) if order == "view" else dy
+    results = []
+    for data in (x, copy):
+        out, mean, invstd = k.batch_norm(data, gamma, beta, eps=1e-3)
+        grads = k.batch_norm_grads(seed, data, gamma, mean, invstd, wanted=(0, 1, 2))
+        one = k.batch_norm_dx(seed, data, gamma, mean, invstd)
+        sums = k.batch_norm_dgamma(seed, data, mean, invstd)
+        results.append([k.to_numpy(t) for t in (out, mean, invstd, *grads, one, sums)])
+    for found, wanted in zip(*results, strict=True):
+        if order == "view":
+            np.testing.assert_array_equal(found, wanted)
+        else:
+            np.testing.assert_allclose(found, wanted, rtol=1e-4, atol=1e-5)
+
+
+@pytest.mark.parametrize("shape", [(2, 3, 40, 41), (3001, 2)])
+def test_batch_norm_loses_no_digits_over_many_rows(shape):
+    x = k.add(draw(0, *shape), 30.0)
+    x = k.channels_last(x) if len(shape) == 4 else x
+    gamma, beta = draw(1, shape[1]), draw(2, shape[1])
+    out, mean, invstd = k.batch_norm(x, gamma, beta, eps=1e-3)
+    rows, axes = k.to_numpy(x).astype("float64"), tuple({*range(len(shape))} - {1})
+    np.testing.assert_allclose(k.to_numpy(mean), rows.mean(axes), rtol=3e-7)
+    np.testing.assert_allclose(
+        k.to_numpy(invstd), (rows.var(axes) + 1e-3) ** -0.5, rtol=3e-6)  # fmt: skip
+    assert k.is_plain(out) == (len(shape) == 2)
