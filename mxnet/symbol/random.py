@@ -3,6 +3,8 @@
 What does not live here: the operators that draw (`_ops/random.py`); this only chooses among them.
 """
 
+import warnings
+
 from .._core.attrs import Null
 from ..ndarray.random import are_arrays, dtype_name
 from .entries import Entries
@@ -34,6 +36,9 @@ def _draw(kind, parameters, words, shape, dtype, kwargs):
     dtype = dtype_name(dtype)
     if are_arrays(parameters, Entries, "Symbol"):
         return getattr(ops, f"_sample_{kind}")(*parameters, shape=shape, dtype=dtype, **kwargs)
+    for key in [key for key, value in kwargs.items() if isinstance(value, Entries)]:
+        warnings.warn(f"random.{kind} takes no symbol {key!r}; it is left out", stacklevel=3)
+        del kwargs[key]  # as 1.9.1 does, without a word
     return getattr(ops, f"_random_{kind}")(
         **dict(zip(words.split(), parameters, strict=True)), shape=shape, dtype=dtype, **kwargs
     )

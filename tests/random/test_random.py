@@ -158,3 +158,11 @@ def test_drawing_from_several_threads():
     for t in threads:
         t.join(60)
     assert len(results) == 8 and len({r.tobytes() for r in results}) == 8
+
+
+def test_a_symbol_that_a_sampler_does_not_take_is_left_out_with_a_warning():
+    with pytest.warns(UserWarning, match="random.normal takes no symbol 'data'"):
+        drawn = mx.sym.random.randn(2, 3, data=mx.sym.var("shape_of"))
+    assert drawn.list_arguments() == []
+    with pytest.raises(mx.MXNetError, match="unknown keyword 'where'"):
+        mx.sym.random.randn(2, 3, where=3)
