@@ -186,7 +186,8 @@ def plan_for(name, rules, wanted, arity, variadic, optional=()):
     plan = Plan()
     plan.targets = tuple(i for r in chosen for i in _positions(r, wanted, first, arity))
     unpack = [f"    ({', '.join(sources.values())},) = kept"] if sources else []
-    versions = "".join(_stamp(s, first, optional) + ", " for s in sources if s[2] not in DATALESS)
+    stamps = [_stamp(s, first, optional) for s in sources if s[2] not in DATALESS]
+    versions = "".join(f"{s}, " for s in stamps)
     answer = f"({''.join(r + ', ' for r in results)})"
     lines = [
         "def keep(i, o):",
@@ -209,7 +210,7 @@ def plan_for(name, rules, wanted, arity, variadic, optional=()):
         "def run(F, node, gs):",
         "    p, kept = node.p, node.kept",
         *unpack,
-        *([f"    if node.stamp != ({versions}):", "        return None"] if versions else []),
+        *([f"    if {_changed(stamps)}:", "        return None"] if stamps else []),
         *joint,
         f"    return {answer}",
     ]
@@ -264,6 +265,13 @@ def _save(source, first):
     if mode != "like":
         return value
     return f"[Like(x) for x in {value}]" if kind == "in" and i == first else f"Like({value})"
+
+
+def _changed(stamps):
+    """The test whether what a node kept was written to since; no tuple is made where it has few."""
+    if len(stamps) > 2 or any(s.startswith("*") for s in stamps):
+        return f"node.stamp != ({''.join(f'{s}, ' for s in stamps)})"
+    return " or ".join(f"node.stamp[{i}] != {s}" for i, s in enumerate(stamps))
 
 
 def _stamp(source, first, optional):

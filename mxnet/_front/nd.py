@@ -6,7 +6,7 @@ An operator that is one kernel without attributes gets the short path inlined: t
 from .._core.rules import DATALESS
 from .docs import docstring
 
-__all__ = ["function_text", "signature", "plans", "is_straight", "short"]
+__all__ = ["function_text", "short_path", "signature", "plans", "is_straight", "short"]
 
 
 def function_text(op, name, bare=False):
@@ -83,18 +83,28 @@ def is_straight(op):
     )
 
 
+def _body(lines):
+    return "".join(f"    {line}\n" for line in lines)
+
+
 def _straight(op, bare):
     xs = [s.name for s in op.inputs]
-    first = xs[0]
-    datas = ", ".join(f"d{i}" for i in range(len(xs)))
-    again = f"invoke(op, NO_ATTRS, ({', '.join(xs)},)"
     lines = [
         "if out is not None or kwargs:",
         "    refuse(op, kwargs)",
-        f"    return {again}, out)",
+        f"    return invoke(op, NO_ATTRS, ({', '.join(xs)},), out)",
+    ]
+    return _body(lines) + short_path(op, xs, bare)
+
+
+def short_path(op, xs, bare):
+    """The body of a function that runs a straight operator on the arrays named `xs`."""
+    datas = ", ".join(f"d{i}" for i in range(len(xs)))
+    again = f"invoke(op, NO_ATTRS, ({', '.join(xs)},)"
+    lines = [
         "try:",
         *(f"    d{i} = {x}._data" for i, x in enumerate(xs)),
-        f"    ctx = {first}._ctx",
+        f"    ctx = {xs[0]}._ctx",
     ]
     if len(xs) == 2:
         shapes = " or d0.shape != d1.shape" if "one_shape" in op.traits else ""
@@ -125,7 +135,7 @@ def _straight(op, bare):
         "        watch.forward(array._node, (t,))",
         "return array",
     ]
-    return "".join(f"    {line}\n" for line in lines)
+    return _body(lines)
 
 
 def short(op):
@@ -165,7 +175,7 @@ def _with_number(op):
         "            watch.forward(node, (t,))",
         "return array",
     ]
-    return "".join(f"    {line}\n" for line in lines)
+    return _body(lines)
 
 
 def _node(op, xs, wanted):
@@ -190,9 +200,9 @@ def _node(op, xs, wanted):
         f"node.plan = {name}",
         f"node.kept = ({''.join(v + ', ' for v in kept)})",
         f"node.stamp = ({''.join(v + ', ' for v in stamp)})",
-        "node.likes = None",
+        "node.likes = node.hooks = None",
         "node.seq = next_seq()",
-        "node.place = (ctx, NDArray)",
+        "node.ctx = ctx",
     ]
 
 
@@ -222,7 +232,7 @@ def _general(op):
     if _is_direct(op):
         lines += _direct(op)
     lines += [f"return invoke(op, _p, ({inputs}), out)"]
-    return "".join(f"    {line}\n" for line in lines)
+    return _body(lines)
 
 
 def _is_direct(op):
@@ -281,9 +291,9 @@ def _wrapped(op, xs, datas):
         f"        node.slots = ({''.join(f'{x}._slot, ' for x in xs)})",
         "        _plan = node.plan = masked[_mask] or plan_of(_mask)",
         f"        node.kept, node.stamp = _plan.save(({datas},), (_t,))",
-        "        node.likes = None",
+        "        node.likes = node.hooks = None",
         "        node.seq = next_seq()",
-        "        node.place = (_c, NDArray)",
+        "        node.ctx = _c",
         "        if watch.depth:",
         "            watch.forward(node, (_t,))",
         "    return array",
@@ -303,4 +313,4 @@ def _variadic(op):
         ),
         f"return invoke(op, {_parsed(op, f'len({name})')}, ({fixed}*{name},), out)",
     ]
-    return "".join(f"    {line}\n" for line in lines)
+    return _body(lines)

@@ -6,6 +6,7 @@ made of the other two. What does not live here: layouts, attributes, refusals.
 
 import torch
 
+from .aten import aten
 from .conv_point import by_point, point, point_data_grad, point_weight_grad
 from .conv_product import (
     by_product,
@@ -20,7 +21,7 @@ from .storage import unread
 
 __all__ = ["conv", "conv_data_grad", "conv_weight_grad", "conv_grads", "deconv"]
 
-_backward = torch.ops.aten.convolution_backward.default
+_backward = aten("convolution_backward")
 
 
 def conv(x, weight, bias=None, *, stride, pad, dilate, groups):

@@ -6,6 +6,8 @@ arithmetic and rounding (`elementwise.py`), activations with parameters (`activa
 
 import torch
 
+from .aten import aten
+
 __all__ = [
     "exp", "expm1", "log", "log2", "log10", "log1p", "sqrt", "rsqrt", "cbrt", "rcbrt", "sin",
     "cos", "tan", "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh", "arcsinh", "arccosh",
@@ -103,12 +105,15 @@ def smooth_l1(x, *, sigma):
     return torch.where(torch.lt(size, 1 / squared), curve, line).to(x.dtype)
 
 
-tanh_grad = torch.ops.aten.tanh_backward.default  # g * (1 - out²)
+tanh_grad = aten("tanh_backward")  # g * (1 - out²)
 
 
-sigmoid_grad = torch.ops.aten.sigmoid_backward.default  # g * out * (1 - out)
+sigmoid_grad = aten("sigmoid_backward")  # g * out * (1 - out)
+
+
+_threshold_grad = aten("threshold_backward")
 
 
 def relu_grad(g, out):
     """`g` where `out` is above zero, else zero, in one kernel."""
-    return torch.ops.aten.threshold_backward.default(g, out, 0)
+    return _threshold_grad(g, out, 0)

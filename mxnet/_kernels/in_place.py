@@ -6,6 +6,8 @@ give results that share memory with no operand. What does not live here: when a 
 
 import torch
 
+from .aten import aten
+
 _UNARY = ("abs", "ceil", "exp", "expm1", "floor", "log", "log1p", "neg", "reciprocal", "relu",
           "rsqrt", "sigmoid", "sign", "sqrt", "tanh", "trunc", "sin", "cos", "erf", "log2",
           "log10")  # fmt: skip
@@ -54,13 +56,18 @@ def square_(x):
     return x.mul_(x)
 
 
+_threshold_grad, _sigmoid_grad, _tanh_grad = (
+    aten(f"{n}_backward", "grad_input") for n in ("threshold", "sigmoid", "tanh")
+)
+
+
 def relu_grad_(g, out):
-    return torch.ops.aten.threshold_backward.grad_input(g, out, 0, grad_input=g)
+    return _threshold_grad(g, out, 0, grad_input=g)
 
 
 def sigmoid_grad_(g, out):
-    return torch.ops.aten.sigmoid_backward.grad_input(g, out, grad_input=g)
+    return _sigmoid_grad(g, out, grad_input=g)
 
 
 def tanh_grad_(g, out):
-    return torch.ops.aten.tanh_backward.grad_input(g, out, grad_input=g)
+    return _tanh_grad(g, out, grad_input=g)

@@ -9,6 +9,8 @@ live here: reading keys as users write them.
 import numpy as np
 import torch
 
+from .aten import aten
+
 __all__ = [
     "index_basic",
     "index_basic_put",
@@ -25,6 +27,8 @@ __all__ = [
     "mul_into",
     "div_into",
 ]
+
+_index_put = aten("index_put_")
 
 
 def _view(x, key):
@@ -90,7 +94,7 @@ def index_array(x, *indices, axes):
 def index_array_add(g, *indices, axes, shape):
     """Zeros of `shape` with `g` added at index tensors: the transpose of `index_array`."""
     out = torch.zeros(shape, dtype=g.dtype, device=g.device)
-    return torch.ops.aten.index_put_.default(out, _array_key(out, indices, axes), g, True)
+    return _index_put(out, _array_key(out, indices, axes), g, True)
 
 
 def write_basic(target, value, *, key):
@@ -106,9 +110,7 @@ def write_array(target, value, *indices, axes):
     """Write `value`, broadcast and cast, at index tensors; the last of equal places wins."""
     if not isinstance(value, torch.Tensor):
         value = fill(torch.empty((), dtype=target.dtype, device=target.device), value)
-    torch.ops.aten.index_put_.default(
-        target, _array_key(target, indices, axes), value.to(target.dtype)
-    )
+    _index_put(target, _array_key(target, indices, axes), value.to(target.dtype))
 
 
 def write_flat(target, value, *indices, key, axes):

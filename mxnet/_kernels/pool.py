@@ -9,6 +9,7 @@ from functools import lru_cache
 
 import torch
 
+from .aten import aten
 from .storage import unread
 
 __all__ = [
@@ -22,7 +23,6 @@ __all__ = [
     "adaptive_avg_pool_grad",
 ]
 
-_aten = torch.ops.aten
 _max = {2: torch._C._nn.max_pool2d_with_indices, 3: torch._C._nn.max_pool3d_with_indices}
 
 
@@ -40,7 +40,9 @@ def _wide(kernel):
 
 
 _avg = {2: torch._C._nn.avg_pool2d, 3: _wide(torch._C._nn.avg_pool3d)}
-_avg_back = {2: _aten.avg_pool2d_backward, 3: _wide(_aten.avg_pool3d_backward)}
+_max_back = aten("max_pool2d_with_indices_backward")
+_adaptive_back = aten("_adaptive_avg_pool2d_backward")
+_avg_back = {2: aten("avg_pool2d_backward"), 3: _wide(aten("avg_pool3d_backward"))}
 
 
 def max_pool(x, *, kernel, stride, pad, size):
@@ -66,7 +68,7 @@ def max_pool_grad(dy, where, *, shape, kernel, stride, pad, size):
         if where.stride(1) == 1 and where.shape[1] > 1:  # channels side by side: they stay so
             n, c, h, w = shape
             like = like.view(n, h, w, c).permute(0, 3, 1, 2)
-        return _aten.max_pool2d_with_indices_backward.default(
+        return _max_back(
             dy, like, kernel, stride, pad, (1, 1), False, where
         )
     return pool_put(dy, where, shape=shape)
@@ -151,7 +153,7 @@ def adaptive_avg_pool(x, *, size):
 
 def adaptive_avg_pool_grad(dy, *, shape):
     """The transpose of `adaptive_avg_pool` on data of `shape`."""
-    return _aten._adaptive_avg_pool2d_backward.default(dy, unread(shape, dy))
+    return _adaptive_back(dy, unread(shape, dy))
 
 
 def _by_two(kernel_of_two, x, *, kernel, stride, pad, size, shape=None, **more):

@@ -6,12 +6,13 @@ calls are taken together (`_graph/passes/slices.py`).
 
 import torch
 
+from .aten import aten
+
 __all__ = ["INTO", "SLICE", "slices", "room", "joined", "sliced", "sliced_out"]
 
 SLICE = 1 << 17  # elements; measured: half or twice as many are slower, see docs/benchmarks.md
 
 
-_aten = torch.ops.aten
 # The second operand of a gradient is what the forward gave.
 INTO = {name: getattr(torch, name) for name in (
     "abs", "add", "addcmul", "ceil", "cos", "div", "erf", "exp", "expm1", "floor", "log", "log10",
@@ -20,17 +21,19 @@ INTO = {name: getattr(torch, name) for name in (
 )}  # fmt: skip
 
 
-def _backward(overload, *more):
+def _backward(name, *more):
+    kernel = aten(name, "grad_input")
+
     def call(g, held, *, out):
-        return overload(g, held, *more, grad_input=out)
+        return kernel(g, held, *more, grad_input=out)
 
     return call
 
 
 INTO["relu"] = lambda x, *, out: torch.clamp_min(x, 0, out=out)
-INTO["relu_grad"] = _backward(_aten.threshold_backward.grad_input, 0)
-INTO["tanh_grad"] = _backward(_aten.tanh_backward.grad_input)
-INTO["sigmoid_grad"] = _backward(_aten.sigmoid_backward.grad_input)
+INTO["relu_grad"] = _backward("threshold_backward", 0)
+INTO["tanh_grad"] = _backward("tanh_backward")
+INTO["sigmoid_grad"] = _backward("sigmoid_backward")
 
 
 def slices(arrays, scratch, size=SLICE):

@@ -5,9 +5,13 @@ What does not live here: temperature, dtypes, or the losses built on softmax.
 
 import torch
 
+from .aten import aten
 from .storage import torch_dtype
 
 __all__ = ["softmax", "softmax_grad", "log_softmax", "log_softmax_grad", "class_mask"]
+
+_softmax_back = aten("_softmax_backward_data")
+_log_softmax_back = aten("_log_softmax_backward_data")
 
 
 def softmax(x, length=None, *, axis):
@@ -29,7 +33,7 @@ def softmax(x, length=None, *, axis):
 
 def softmax_grad(dy, out, *, axis):
     """`out · (dy - Σ dy·out)`."""
-    return torch.ops.aten._softmax_backward_data.default(dy, out, axis, out.dtype)
+    return _softmax_back(dy, out, axis, out.dtype)
 
 
 def log_softmax(x, *, axis):
@@ -38,7 +42,7 @@ def log_softmax(x, *, axis):
 
 def log_softmax_grad(dy, out, *, axis):
     """`dy - exp(out) · Σ dy`."""
-    return torch.ops.aten._log_softmax_backward_data.default(dy, out, axis, out.dtype)
+    return _log_softmax_back(dy, out, axis, out.dtype)
 
 
 def class_mask(label, *, count, axis, dtype):

@@ -65,23 +65,24 @@ def _walk(heads, F, lift, retain, targets, cut):
     state.walk = retain, heap if targets is None and lift is None else None
     for node, slot, g in heads:
         _arrive(F, pending, heap, owned, node, slot, g)
-    chained = None  # the next node and its cotangents, where nothing else is waiting
-    while heap or chained is not None:
-        if chained is None:
+    node = gs = None
+    while True:
+        if node is None:
+            if not heap:
+                break
             node = heappop(heap)[1]
             gs = pending.pop(node)
-        else:
-            node, gs = chained
-            chained = None
         if node.hooks is not None:
-            _run_hooks(node, gs)
+            gs = _run_hooks(node, gs)
         if wanted is not None:
             if node in collect:
                 collect[node] = dict(enumerate(gs))
             if not wanted[node] or cut and node in collect:
+                node = None
                 continue
         if type(node) is Leaf:
             leaves.append((node, gs[0]))
+            node = None
             continue
         plan, parents = node.plan, node.parents
         if plain and node.likes is None and gs[0] is not None and parents and plan is not None:
@@ -92,12 +93,12 @@ def _walk(heads, F, lift, retain, targets, cut):
             found = _cotangents(F, lift, node, gs)
         if not retain:
             node.kept, node.parents, node.stamp = None, (), now
-        every, slots = plan.complete and found is not NOTHING, node.slots
-        if every and not heap and len(found) == 1 and found[0] is not None:
+        if len(found) == 1 and not heap and plan.complete and found[0] is not None:
             parent = parents[plan.targets[0]]
             if parent.likes is None and parent.kept is not None:
-                chained = parent, list(found)
+                node, gs = parent, found  # nothing else is waiting: go straight on
                 continue
+        every, slots = plan.complete and found is not NOTHING, node.slots
         for i, g in zip(plan.targets, found):
             parent = parents[i]
             if g is None or (parent.kept is None and _is_constant(parent, node)):
@@ -113,6 +114,7 @@ def _walk(heads, F, lift, retain, targets, cut):
                     continue
                 if parent.kept is not None or not _is_constant(parent, node):
                     _touch(pending, heap, parent)
+        node = None
     if targets is not None:
         return [collect[node].get(slot, Unreached) for node, slot in targets]
     if not leaves:
@@ -200,11 +202,14 @@ def _arrive(F, pending, heap, owned, node, slot, g):
 
 
 def _run_hooks(node, gs):
+    """The cotangents of a node's outputs, as its hooks change them."""
+    gs = list(gs)
     for slot, hook in list(node.hooks):
         if gs[slot] is not None:
             changed = hook(gs[slot])
             if changed is not None:
                 gs[slot] = changed
+    return gs
 
 
 def _ancestors_of(targets, heads):

@@ -23,8 +23,8 @@ class Node:
         Shape and dtype of every output, where there are several.
     seq : int
         Smaller than that of every parent: counted down, so that a heap gives the newest node first.
-    place
-        Whatever the array room wants back when it wraps results (contexts).
+    ctx
+        The context of the results.
     origin : Origin or None
         The public operator this node is the last piece of.
     hooks : list or None
@@ -42,15 +42,16 @@ class Node:
         "kept",
         "stamp",
         "likes",
+        "hooks",
         "seq",
-        "place",
+        "ctx",
         "__dict__",
         "__weakref__",
     )
 
-    origin = hooks = where = None  # rare, so they take no slot
+    origin = where = None  # rare, so they take no slot
 
-    def __init__(self, op, p, parents, slots, plan, kept, stamp, likes, place):
+    def __init__(self, op, p, parents, slots, plan, kept, stamp, likes, ctx):
         self.op = op
         self.p = p
         self.parents = parents
@@ -58,8 +59,8 @@ class Node:
         self.plan = plan
         self.kept = kept
         self.stamp = stamp
-        self.likes = likes
-        self.place = place
+        self.likes, self.hooks = likes, None
+        self.ctx = ctx
         self.seq = next_seq()
 
 

@@ -11,9 +11,12 @@ import warnings
 import numpy as np
 
 from .. import _kernels as k
+from .._core import registry
 from .._core.errors import MXNetError
 from .._core.source import compile_source
+from .._front.nd import short_path
 from .._tape.state import state
+from .functions import names_of
 from .handle import Handle
 from .invoke import REFUSED_IN_PLACE
 from .operators import ops
@@ -108,16 +111,18 @@ FUNCTIONS = [
 ]
 
 # The hottest Python of the package: an array and an array, or a plain number, take one test each.
+# Those in HOT have the path of two arrays written out.
+HOT = ("add", "sub", "mul", "truediv")
+
 _DUNDER = '''
 def __{name}__(self, other):
     """The operator `{array}`, or `{scalar}` with a number, broadcasting as NumPy does."""
-    if isinstance(other, NDArray):
-        return ops.{array}(self, other)
-    kind = other.__class__
-    if kind is int or kind is float and self._data.is_floating_point():
-        return ops.{scalar}(self, other)
-    return ops.{scalar}(self, number(other, self))
-'''
+    if not isinstance(other, NDArray):
+        kind = other.__class__
+        if kind is int or kind is float and self._data.is_floating_point():
+            return ops.{scalar}(self, other)
+        return ops.{scalar}(self, number(other, self))
+{on_arrays}'''
 
 _REFLECTED = '''
 def __r{name}__(self, other):
@@ -164,7 +169,11 @@ def install(cls):
     }
     text = []
     for name, array, scalar, reflected in DUNDERS:
-        text.append(_DUNDER.format(name=name, array=array, scalar=scalar))
+        if name in HOT:
+            _install_hot(cls, name, array, scalar, space)
+        else:
+            on_arrays = f"    return ops.{array}(self, other)\n"
+            text.append(_DUNDER.format(name=name, array=array, scalar=scalar, on_arrays=on_arrays))
         if reflected:
             text.append(_REFLECTED.format(name=name, scalar=reflected))
     rows = {row[0]: row for row in DUNDERS}
@@ -190,8 +199,22 @@ def install(cls):
             and callable(method)
             and getattr(method, "__globals__", None) is space
         ):
-            method.__qualname__ = f"NDArray.{name}"
-            setattr(cls, name, method)
+            _set(cls, name, method)
+
+
+def _install_hot(cls, name, array, scalar, space):
+    """A method in which the operator's own short path stands instead of a call of it."""
+    op = registry.find(array)
+    names, bare = names_of(op)
+    on_arrays = short_path(op, ["self", "other"], bare)
+    text = _DUNDER.format(name=name, array=array, scalar=scalar, on_arrays=on_arrays)
+    made = compile_source(f"NDArray.__{name}__", text, names | space)
+    _set(cls, f"__{name}__", made[f"__{name}__"])
+
+
+def _set(cls, name, method):
+    method.__qualname__ = f"NDArray.{name}"
+    setattr(cls, name, method)
 
 
 _warned = False

@@ -19,7 +19,7 @@ from .._tape.watch import watch
 from ..context import canonical, current_context, torch_device
 from .cached_look import Look
 from .cached_node import Graph, GraphPlan
-from .handle import Handle, classes, wrap
+from .handle import Handle, wrap
 from .invoke import write_out
 
 __all__ = ["CachedOp"]
@@ -285,8 +285,7 @@ def _recorded(graph, form, found, results, ctx, generators):
     versions = [d._version for d in datas]
     versions.append([(results[i], results[i]._version) for i in form.watched])
     kept = (*results[form.kept :], *datas, versions, generators)
-    place = (ctx, classes["nd"])
-    node = Node(graph.op, graph, parents, slots, form.plan, kept, versions, likes, place)
+    node = Node(graph.op, graph, parents, slots, form.plan, kept, versions, likes, ctx)
     if heads == 1:
         array = wrap(results[0], ctx)
         array._node = node

@@ -17,7 +17,7 @@ from .._tape.watch import watch
 from .handle import Handle, classes
 from .invoke import complete, invoke
 
-__all__ = ["function", "module_getattr", "operator_module"]
+__all__ = ["function", "names_of", "module_getattr", "operator_module"]
 
 _made: dict = {}
 
@@ -45,6 +45,15 @@ def _masks(op):
 
 def _make(op, name):
     safe = name if name.isidentifier() and not keyword.iskeyword(name) else f"{name}_"
+    space, bare = names_of(op)
+    made = compile_source(f"nd.{name}", function_text(op, safe, bare), space)[safe]
+    made.__module__ = "mxnet.ndarray"
+    return made
+
+
+def names_of(op):
+    """What the text of an operator's function refers to; and whether its kernel there is a `bare`
+    one."""
     called = op.kernel or (short(op) or (None,))[0]
     kernel = getattr(k, called, None) if called else None
     bare = getattr(kernel, "bare", None)  # right for floats, with less around it
@@ -72,9 +81,7 @@ def _make(op, name):
         "NO_ATTRS": None if op.attrs or op.mode else op.parse(()),
         "__name__": "mxnet.ndarray",
     }
-    made = compile_source(f"nd.{name}", function_text(op, safe, bare is not None), space)[safe]
-    made.__module__ = "mxnet.ndarray"
-    return made
+    return space, bare is not None
 
 
 def _refuse(op, kwargs):

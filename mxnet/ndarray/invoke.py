@@ -11,7 +11,7 @@ from .._tape.node import Node, Origin
 from .._tape.state import state
 from .._tape.watch import watch
 from ..context import canonical, current_context, torch_device
-from .handle import Handle, classes, wrap
+from .handle import Handle, wrap
 from .world import recorded
 
 __all__ = ["invoke", "complete", "record", "explain", "write_out", "REFUSED_IN_PLACE"]
@@ -186,7 +186,7 @@ def make_node(op, p, parents, slots, wanted, datas, outs, ctx):
         plan = op.plan(wanted, len(parents))
         kept, stamp = plan.save(datas, outs)
     likes = tuple(map(k.like, outs)) if len(outs) > 1 else None
-    node = Node(op, p, parents, slots, plan, kept, stamp, likes, (ctx, classes["nd"]))
+    node = Node(op, p, parents, slots, plan, kept, stamp, likes, ctx)
     if watch.depth:
         watch.forward(node, outs)
     return node

@@ -41,10 +41,10 @@ def _recorded(name):
     defaults = defaults_of(kernel)
 
     def call(*values, **params):
-        place, datas, wanted = None, [], []
+        ctx, datas, wanted = None, [], []
         for i, x in enumerate(values):
             if isinstance(x, Handle):
-                place = place or (x._ctx, type(x))
+                ctx = ctx or x._ctx
                 datas.append(x._data)
                 if x._node is not None:
                     wanted.append(i)
@@ -61,15 +61,15 @@ def _recorded(name):
                     f"{name}: this kernel has no gradient rule, so what was recorded here "
                     "cannot be differentiated."
                 )
-            node = _node(prim, defaults, params, values, tuple(wanted), datas, outs, place)
-        arrays = tuple(_wrap(t, place, node, i) for i, t in enumerate(outs))
+            node = _node(prim, defaults, params, values, tuple(wanted), datas, outs, ctx)
+        arrays = tuple(_wrap(t, ctx, node, i) for i, t in enumerate(outs))
         return arrays if type(result) is tuple else arrays[0]
 
     call.__name__ = name
     return call
 
 
-def _node(prim, defaults, params, values, wanted, datas, outs, place):
+def _node(prim, defaults, params, values, wanted, datas, outs, ctx):
     p = (
         SimpleNamespace(**defaults, **params)
         if not params.keys() & defaults
@@ -80,20 +80,20 @@ def _node(prim, defaults, params, values, wanted, datas, outs, place):
     parents = tuple(getattr(x, "_node", None) for x in values) + (None,) * (arity - len(values))
     slots = tuple(getattr(x, "_slot", 0) for x in values) + (0,) * (arity - len(values))
     if prim.gradient == "none":
-        return Node(prim, p, parents, slots, None, (), (), None, place)
+        return Node(prim, p, parents, slots, None, (), (), None, ctx)
     plan = prim.plan(wanted, arity)
     kept, stamp = plan.save(datas, outs)
     likes = tuple(map(k.like, outs)) if len(outs) > 1 else None
-    node = Node(prim, p, parents, slots, plan, kept, stamp, likes, place)
+    node = Node(prim, p, parents, slots, plan, kept, stamp, likes, ctx)
     if watch.depth:
         watch.forward(node, outs)
     return node
 
 
-def _wrap(tensor, place, node, slot):
+def _wrap(tensor, ctx, node, slot):
     if tensor is None or not hasattr(tensor, "_version"):
         return tensor
-    array = wrap(tensor, *(place or (context_of(tensor),)))
+    array = wrap(tensor, ctx or context_of(tensor))
     array._node, array._slot = node, slot
     return array
 
@@ -107,22 +107,21 @@ def context_of(tensor):
 
 def lift(node):
     """What a node kept, as arrays that are linked to the tape again."""
-    ctx, cls = node.place
     lifted = []
     for value, source in zip(node.kept, node.plan.saved, strict=True):
-        lifted.append(_lift(value, source, node, ctx, cls))
+        lifted.append(_lift(value, source, node))
     return tuple(lifted)
 
 
-def _lift(value, source, node, ctx, cls):
+def _lift(value, source, node):
     if source is None or value is None:
         return value
     kind, i = source
     if isinstance(value, (list, tuple)):
-        return [_lift(x, (kind, i + j), node, ctx, cls) for j, x in enumerate(value)]
+        return [_lift(x, (kind, i + j), node) for j, x in enumerate(value)]
     if not hasattr(value, "_version"):
         return value
-    array = wrap(value, ctx, cls)
+    array = wrap(value, node.ctx)
     if kind == "out":
         array._node, array._slot = node, i
     else:
