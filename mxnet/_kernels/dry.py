@@ -7,11 +7,12 @@ from math import prod
 
 import torch
 
+from .._core.errors import MXNetError
 from .device import here, placed
 from .rng import random_state, set_random_state
 from .storage import _NAME, torch_dtype
 
-__all__ = ["hollow", "dry_run", "shares_memory", "same_view", "is_tensor",
+__all__ = ["hollow", "dry_run", "shapes_of", "shares_memory", "same_view", "is_tensor",
            "dtype_called"]  # fmt: skip
 
 _META = torch.device("meta")
@@ -48,20 +49,53 @@ def dry_run(call, values):
     Exception
         Whatever the kernel raises for tensors that do not fit.
     """
-    count = sum(prod(x.shape) for x in values if is_tensor(x))
-    if 0 < count <= _SMALL:
+    if 0 < _elements(values) <= _SMALL:
         try:
             return _on_memory(call, values, views=False)
         except _REFUSALS:
             pass
-    here.drawn = False
     try:
-        with placed(_META):
-            return call(*values), here.drawn
+        return _without_memory(call, values)
     except _REFUSALS:
-        if count > _LIMIT:
+        if _elements(values) > _LIMIT:
             raise
     return _on_memory(call, values)
+
+
+def shapes_of(call, shapes, dtypes, known=False):
+    """`[(shape, dtype), ...]` of what `call` gives for such tensors, learnt as of `dry_run`.
+
+    A shape of None stands for an operand left out. Memory is used where a kernel needs it, unless
+    the results are `known`.
+
+    Raises
+    ------
+    Exception
+        As of `dry_run`.
+    """
+    values = [None if s is None else hollow(s, d) for s, d in zip(shapes, dtypes, strict=True)]
+    try:
+        results, _ = _without_memory(call, values)
+    except MXNetError:
+        raise
+    except _REFUSALS as error:
+        if known:
+            raise NotImplementedError from error
+        if _elements(values) > _LIMIT:
+            raise
+        results, _ = _on_memory(call, values)
+    results = results if type(results) is tuple else (results,)
+    return [None if x is None else (tuple(x.shape), _NAME[x.dtype]) for x in results]
+
+
+def _elements(values):
+    return sum(prod(x.shape) for x in values if is_tensor(x))
+
+
+def _without_memory(call, values):
+    here.drawn = False
+    with placed(_META):
+        return call(*values), here.drawn
 
 
 _REFUSALS = (NotImplementedError, RuntimeError, TypeError, ValueError)
