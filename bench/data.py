@@ -1,4 +1,5 @@
-"""Loading: epochs of DataLoader and ImageRecordIter against torch's DataLoader, reading of records.
+"""Loading: epochs of DataLoader and ImageRecordIter against torch's DataLoader, reading of records
+and of parameters.
 
 Processor time is measured, that of worker processes with it: a busy machine does not decide.
 """
@@ -15,7 +16,7 @@ from _measure import report
 from torch.utils import data as torch_data
 
 import mxnet as mx
-from mxnet import gluon, recordio
+from mxnet import files, gluon, recordio
 from mxnet.gluon.data.vision import transforms
 
 MEAN, STD = (0.49, 0.48, 0.45), (0.25, 0.24, 0.26)
@@ -174,6 +175,34 @@ def reading(folder):
         report(f"records of {size} bytes: {speed:.1f} GB/s, read()", found, wanted, 1e3, "ms")
 
 
+def parameters(folder):
+    """A file of 200 MB in the page cache, against reading as many bytes into as many new arrays
+    without a look at them. Reading them at once takes several times as long, for the fresh memory.
+    """
+    path, halves = os.path.join(folder, "c.params"), os.path.join(folder, "d.params")
+    # The sizes of a network's arrays: most are small, most bytes are in few.
+    sizes = [2_000_000] * 20 + [250_000] * 38 + [500] * 200
+    rng = np.random.default_rng(0)
+    arrays = {f"arg:{i}": rng.random(n, np.float32) for i, n in enumerate(sizes)}
+    files.save(path, arrays)
+    mx.nd.save(halves, {name: mx.nd.array(x).astype("bfloat16") for name, x in arrays.items()})
+
+    def floor(path, itemsize):
+        with open(path, "rb", buffering=0) as file:
+            return [np.fromfile(file, np.uint8, n * itemsize) for n in sizes]
+
+    for title, load, path, itemsize in (
+        ("mx.nd.load", mx.nd.load, path, 4),
+        ("mxnet.files.load", files.load, path, 4),
+        ("mx.nd.load, bfloat16", mx.nd.load, halves, 2),
+    ):
+        size = os.path.getsize(path) / 1e6
+        found = alternating(
+            lambda f=load, p=path: f(p), lambda p=path, n=itemsize: floor(p, n), repeats=15
+        )
+        report(f"{title} of {size:.0f} MB, reading", found, 1.5, 1e3, "ms")
+
+
 if __name__ == "__main__":
     torch.set_num_threads(1)
     for count in (0, os.cpu_count()):
@@ -181,3 +210,4 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as place:
         images(records(place))
         reading(place)
+        parameters(place)

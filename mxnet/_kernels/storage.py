@@ -60,13 +60,11 @@ def dtype_name(tensor):
 
 def from_numpy(array, device=None, copy=True):
     """A tensor of a NumPy array; without `copy` it shares the memory when it can."""
+    if copy or not array.flags.writeable or any(s < 0 for s in array.strides):
+        array = np.array(array, order="C", copy=True)
     if array.dtype.fields and "bfloat16" in array.dtype.fields:
-        tensor = torch.from_numpy(np.array(array.view(np.uint16).view(np.int16))).view(
-            torch.bfloat16
-        )
+        tensor = torch.from_numpy(array.view(np.int16)).view(torch.bfloat16)
     else:
-        if copy or not array.flags.writeable or any(s < 0 for s in array.strides):
-            array = np.array(array, order="C", copy=True)
         if not array.dtype.isnative:
             array = array.astype(array.dtype.newbyteorder("="))
         tensor = torch.from_numpy(array)
