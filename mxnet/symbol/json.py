@@ -115,7 +115,8 @@ def _list(values, indent="  "):
 
 
 def _without_casts(heads):
-    """The graph with the casts of mixed precision taken out."""
+    """The graph with the casts of mixed precision taken out, but for those that are its outputs:
+    they tell the outputs' dtypes and names."""
     order = topological(heads)
     if not any(node.op is not None and node.op.name in _DROPPED for node in order):
         return list(heads)
@@ -125,16 +126,18 @@ def _without_casts(heads):
         node, i = entry
         return skip[entry] if entry in skip else (made[node], i)
 
+    last = {node for node, _ in heads}
     for node in order:
-        if node.op is not None and node.op.name in _DROPPED:
+        dropped = node.op is not None and node.op.name in _DROPPED
+        if dropped:
             for i, entry in enumerate(node.inputs):
                 skip[node, i] = moved(entry)
-        else:
+        if not dropped or node in last:
             made[node] = Node(
                 node.op, node.name, dict(node.attrs), [moved(e) for e in node.inputs],
                 [_without_casts(heads) for heads in node.subgraphs],
             )  # fmt: skip
-    return [moved(entry) for entry in heads]
+    return [(made[node], i) for node, i in heads]
 
 
 def save(symbol, fname, remove_amp_cast=True):

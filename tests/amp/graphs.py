@@ -29,6 +29,11 @@ def cases():
     loss = s.softmax(s.broadcast_add(s.exp(deep, name="e"), deep, name="sum"), name="loss")
     shared = s.FullyConnected(x, weight=w, num_hidden=4, name="shared")
     half, whole = s.var("half", dtype="float16"), s.var("whole", dtype="float64")
+
+    def again(weight):
+        name = f"again_{weight.name}"
+        return s.FullyConnected(x, weight=weight, num_hidden=4, no_bias=True, name=name)
+
     return {
         "network": (loss, {}),
         "network, bfloat16": (loss, {"target_dtype": "bfloat16"}),
@@ -57,6 +62,19 @@ def cases():
         "shared weight": (s.Group([shared, s.exp(w, name="ew")]), OPTIONAL),
         "cast in the graph": (s.exp(s.cast(low, dtype="float32", name="ca"), name="e"), {}),
         "cast of amp": (s.concat(s.amp_cast(x, dtype="float16", name="ac"), low, name="c"), {}),
+        "parameter cast already": (again(s.amp_cast(w, dtype="float16", name="ac")), OPTIONAL),
+        "parameter cast to another dtype": (
+            again(s.amp_cast(w, dtype="float16", name="ac")),
+            {**OPTIONAL, "target_dtype": "bfloat16"},
+        ),
+        "parameter cast to two dtypes": (
+            s.Group([again(s.amp_cast(w, dtype=t, name=t)) for t in ("float16", "float32")]),
+            OPTIONAL,
+        ),
+        "parameter widened already": (
+            again(s.amp_multicast(w, q, num_outputs=2, name="am")[0]),
+            OPTIONAL,
+        ),
         "embedding": (
             s.FullyConnected(
                 s.Embedding(x, input_dim=3, output_dim=2, name="em"), num_hidden=2, name="top"

@@ -35,6 +35,19 @@ def test_tables_are_the_recorded_ones(which):
             assert {*getattr(ours, key)} == known, key
 
 
+def test_json_without_casts_keeps_those_that_are_outputs():
+    x = mx.sym.var("x")
+    inner = mx.sym.exp(mx.sym.amp_cast(x, dtype="float16", name="low"), name="e")
+    out = mx.sym.amp_cast(inner, dtype="float32", name="out")
+    wide = mx.sym.amp_multicast(out, x, num_outputs=2, name="wide")
+    kept = json.loads(mx.sym.Group([wide[1], out, mx.sym.relu(out, name="r")]).tojson())
+    names = [node["name"] for node in kept["nodes"]]
+    assert names == ["x", "e", "wide", "out", "r"]
+    reads = {node["name"]: [names[i] for i, *_ in node["inputs"]] for node in kept["nodes"]}
+    assert reads == {"x": [], "e": ["x"], "wide": ["e", "x"], "out": ["e"], "r": ["e"]}
+    assert [place[:2] for place in kept["heads"]] == [[2, 1], [3, 0], [4, 0]]
+
+
 def test_no_operator_is_in_two_tables():
     names = [
         *amp.list_lp16_ops("float16"), *amp.list_fp32_ops("float16"),

@@ -1,4 +1,4 @@
-"""Loss scaling, and what `init` changes, in programs of their own since nothing turns it off."""
+"""Loss scaling, and what `init` changes, in programs of their own: no other test sees it."""
 
 import json
 import os
@@ -108,6 +108,13 @@ step(float("inf"))
 out["kept"] = bool((net[0].weight.data().asnumpy() == weight).all())
 step()
 out["scale"] = trainer._amp_loss_scaler.loss_scale
+amp.disable(); amp.disable()
+out["back"] = before is mx.nd.FullyConnected is mx.nd.op.FullyConnected
+out["off"] = [kind(f(small)) for f in (mx.nd.exp, lambda x: x.exp(), lambda x: x + x)]
+out["off, symbol"] = json.loads((mx.sym.exp(mx.sym.var("x")) + 1).tojson(False))["heads"]
+other = {"float16": "bfloat16", "bfloat16": "float16"}[low]
+amp.init(other)
+out["other"] = kind(mx.nd.FullyConnected(x, x, num_hidden=2, no_bias=True)) == other
 print(json.dumps(out))
 """
 
@@ -155,3 +162,9 @@ def test_training_goes_on_and_leaves_out_steps_that_overflow(told):
     assert sorted(out["losses"], reverse=True) == out["losses"]
     assert out["unscaled"][0] < 4 and out["unscaled"][1] == 1
     assert out["kept"] and out["scale"] == 128
+
+
+def test_it_can_be_turned_off_and_on_again_for_another_dtype(told):
+    low, out = told
+    assert out["back"] and out["off"] == [low] * 3 and out["off, symbol"] == [[2, 0, 0]]
+    assert out["other"]

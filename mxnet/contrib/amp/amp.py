@@ -7,7 +7,7 @@ from ..._core.dtypes import bfloat16  # noqa: F401  what upstream keeps here
 from . import lists  # noqa: F401
 from .converting import convert_model, convert_symbol
 from .networks import convert_bucketing_module, convert_hybrid_block
-from .scaling import init, init_trainer, scale_loss, unscale
+from .scaling import disable, init, init_trainer, scale_loss, unscale
 from .tables import (
     list_conditional_fp32_ops,
     list_fp32_ops,
@@ -22,7 +22,7 @@ __all__ = [
     "init", "init_trainer", "scale_loss", "unscale", "convert_symbol", "convert_model",
     "convert_hybrid_block", "list_lp16_ops", "list_fp32_ops", "list_lp16_fp32_ops",
     "list_conditional_fp32_ops", "list_widest_type_cast", "list_loss_output_functions",
-    "list_lp16_use_fp32_params",
+    "list_lp16_use_fp32_params", "disable",
 ]  # fmt: skip
 
 convert_bucketing_module.__module__ = __name__

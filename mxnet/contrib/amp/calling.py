@@ -1,8 +1,8 @@
 """Functions of operators that cast what they are given, and their places in the namespaces.
 
 Nothing here runs before `init`: the functions of `mx.nd` and `mx.sym` are replaced then, so they
-cost nothing more while mixed precision is off. What does not live here: which operator is of which
-kind (`tables.py`).
+cost nothing more while mixed precision is off, and `disable` puts them back. What does not live
+here: which operator is of which kind (`tables.py`).
 """
 
 import functools
@@ -13,11 +13,12 @@ from ... import symbol as sym
 from ..._core import dtypes, registry
 from ...autograd import Function
 from ...ndarray import NDArray
+from ...ndarray.arithmetic import DUNDERS, HOT
 from ...ndarray.operators import ops as nd_ops
 from ...symbol.entries import wrapped
 from ...symbol.functions import ops as sym_ops
 
-__all__ = ["replace_functions"]
+__all__ = ["replace_functions", "restore_functions"]
 
 _FLOATS = frozenset({"float16", "bfloat16", "float32"})
 
@@ -32,25 +33,60 @@ def replace_functions(choice, losses, scaler):
         Operators whose gradient is to be scaled.
     scaler : LossScaler
         By what.
+
+    Returns
+    -------
+    list of (object, str, callable)
+        What was replaced where, for `restore_functions`.
     """
+    replaced = []
     for name in sorted(choice.names & set(registry.names())):
         op = registry.find(name)
         arrays, symbols = _array_caster(op, name, choice), _symbol_caster(name, choice)
         if name in losses:
             arrays, symbols = _scaled(arrays, op, scaler), _warned(symbols, op)
-        _replace(name, nd, nd_ops, arrays)
-        _replace(name, sym, sym_ops, symbols)
+        replaced += _replace(name, nd, nd_ops, arrays)
+        replaced += _replace(name, sym, sym_ops, symbols)
+    for name, array, *_ in DUNDERS:
+        if name in HOT and array in choice.names:
+            replaced.append(_replace_method(f"__{name}__", array))
+    return replaced
+
+
+def restore_functions(replaced):
+    """Put the operators' own functions back.
+
+    Parameters
+    ----------
+    replaced : list of (object, str, callable)
+    """
+    for place, name, function in replaced:
+        setattr(place, name, function)
 
 
 def _replace(name, module, internal, wrap):
     """Replace the function of one name in every place that programs take it from."""
     space, short = registry.place(name)
     places = [getattr(module, space, None)] if space else [module, module.op]
-    for place in filter(None, places):
-        found = getattr(place, short, None)
-        if found is not None:
-            setattr(place, short, wrap(found))
-    setattr(internal, name, wrap(getattr(internal, name)))
+    named = [(place, short) for place in places if getattr(place, short, None) is not None]
+    replaced = [(place, key, getattr(place, key)) for place, key in [*named, (internal, name)]]
+    for place, key, function in replaced:
+        setattr(place, key, wrap(function))
+    return replaced
+
+
+def _replace_method(method, name):
+    """Have a method of arrays, in which an operator is written out, call its function."""
+    own = getattr(NDArray, method)
+
+    @functools.wraps(own)
+    def calling(self, other):
+        if isinstance(other, NDArray):
+            return getattr(nd_ops, name)(self, other)
+        return own(self, other)
+
+    setattr(NDArray, method, calling)
+    return NDArray, method, own
 
 
 def _array_caster(op, name, choice):

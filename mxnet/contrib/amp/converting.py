@@ -66,10 +66,9 @@ def convert_symbol(
     assert is_texts(excluded), "excluded_sym_names should be a list of strs"
     names = sym.list_inputs()
     params = _parameters(names, data_names)
-    made = wrapped(
-        rewritten(sym._entries, choice, excluded, params if cast_optional_params else ())
-    )
-    _declare(made, params)
+    movable = params if cast_optional_params else set()
+    made = wrapped(rewritten(sym._entries, choice, excluded, movable))
+    _declare(made, params, _cast_already(sym, movable, dtype))
     return made
 
 
@@ -83,7 +82,22 @@ def _parameters(names, data_names):
     return set(names) - set(data_names)
 
 
-def _declare(sym, params):
+def _cast_already(sym, params, dtype):
+    """The parameters that the graph casts by itself, each to one dtype only: those dtypes.
+
+    What `amp_multicast` casts would be of lower precision.
+    """
+    found = {}
+    for node in topological(sym._entries):
+        if node.op is not None and node.op.name in ("amp_cast", "amp_multicast"):
+            to = dtypes.to_name(getattr(node.params(), "dtype", dtype))
+            for source, _ in node.inputs:
+                if source.op is None and source.name in params:
+                    found.setdefault(source.name, set()).add(to)
+    return {name: wanted.pop() for name, wanted in found.items() if len(wanted) == 1}
+
+
+def _declare(sym, params, cast_already):
     """Note the dtypes of parameters at their variables; those of other variables are float32.
 
     A variable that holds integers keeps its dtype.
@@ -98,8 +112,10 @@ def _declare(sym, params):
     found = dict(zip(sym.list_arguments(), sym.infer_type_partial()[0], strict=True))
     for node in nodes:
         if node.name in params and _KEY not in node.attrs:
-            dtype = found.get(node.name)
-            node.attrs[_KEY] = str(dtypes.FLAGS[dtypes.to_name(dtype)])
+            name = dtypes.to_name(found.get(node.name))
+            if name == "float32":  # nobody reads it as anything else
+                name = cast_already.get(node.name, name)
+            node.attrs[_KEY] = str(dtypes.FLAGS[name])
 
 
 def convert_model(

@@ -7,24 +7,26 @@ import contextlib
 import logging
 
 from ...gluon import Trainer
-from .calling import replace_functions
+from .calling import replace_functions, restore_functions
 from .loss_scaler import LossScaler
 from .tables import Choice, list_loss_output_functions, lower
 
-__all__ = ["init", "init_trainer", "scale_loss", "unscale"]
+__all__ = ["disable", "init", "init_trainer", "scale_loss", "unscale"]
 
 
 class _State:
-    """Whether mixed precision is on, and the scaler that the first trainer takes over."""
+    """Whether mixed precision is on, the scaler that the first trainer takes over, and what of
+    `mx.nd` and `mx.sym` was replaced."""
 
     scaler = None
     taken = False
+    replaced = ()
 
 
 def init(
     target_dtype="float16", target_precision_ops=None, conditional_fp32_ops=None, fp32_ops=None
 ):
-    """Turn mixed precision on, for the rest of the program.
+    """Turn mixed precision on, for the rest of the program or until `disable`.
 
     The operators of `mx.nd` and `mx.sym` cast their inputs from then on. Call it before networks
     are made. A second call changes nothing.
@@ -51,8 +53,29 @@ def init(
     choice = Choice(dtype, target_precision_ops, fp32_ops, conditional_fp32_ops)
     logging.info("Using AMP")
     scaler = LossScaler()
-    replace_functions(choice, list_loss_output_functions(dtype), scaler)
+    _State.replaced = replace_functions(choice, list_loss_output_functions(dtype), scaler)
     _State.scaler = scaler
+
+
+def disable():
+    """Turn mixed precision off: operators compute in what they are given again.
+
+    Graphs that were made meanwhile keep their casts, those of hybridized blocks until the next
+    `hybridize`; trainers keep their scalers. `init` may be called again, for another dtype too.
+
+    Examples
+    --------
+    >>> import mxnet as mx
+    >>> x = mx.nd.ones((1, 2))
+    >>> init("float16")
+    >>> mx.nd.FullyConnected(x, x, num_hidden=1, no_bias=True).dtype.__name__
+    'float16'
+    >>> disable()
+    >>> mx.nd.FullyConnected(x, x, num_hidden=1, no_bias=True).dtype.__name__
+    'float32'
+    """
+    restore_functions(_State.replaced)
+    _State.scaler, _State.taken, _State.replaced = None, False, ()
 
 
 def init_trainer(optimizer_or_trainer):
