@@ -5,13 +5,14 @@ What does not live here: the metrics themselves.
 
 from numbers import Number
 
-from .base import EvalMetric, create_one, register
+from .base import EvalMetric, alias, create_one, register
 from .custom import CustomMetric
 
 __all__ = ["CompositeEvalMetric", "create"]
 
 
 @register
+@alias("composite")
 class CompositeEvalMetric(EvalMetric):
     """Metrics that are updated and read together.
 
