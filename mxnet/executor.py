@@ -35,7 +35,7 @@ class Executor:
     arg_arrays, grad_arrays, aux_arrays : list of NDArray
         The arrays; change their contents in place.
     outputs : list of NDArray
-        What the last forward gave.
+        What the last forward gave: the same arrays each time, with new contents.
 
     Examples
     --------
@@ -210,8 +210,16 @@ class Executor:
         for name, new in zip(program.states, states, strict=True):
             if new is not None:
                 k.assign(bound.by_name[name]._data, new)
-        self._outputs = [wrap(t, self._ctx) for t in heads]
+        self._show(heads)
         return True
+
+    def _show(self, tensors):
+        """Let the output arrays, which programs may hold on to, be these from now on."""
+        if self._outputs is None:
+            self._outputs = [wrap(t, self._ctx) for t in tensors]
+            return
+        for array, tensor in zip(self._outputs, tensors, strict=True):
+            array._data = tensor
 
     def _interpret(self, record):
         values, self._leaves, bound = {}, [], self.handle
@@ -225,7 +233,9 @@ class Executor:
                 values[node] = self._call(node, [values[n][i] for n, i in node.inputs])
         heads = [values[n][i] for n, i in bound.heads]
         self._heads = [self._owned(x, n) for x, (n, _) in zip(heads, bound.heads, strict=True)]
-        self._outputs = [wrap(x._data, x._ctx) for x in self._heads]
+        self._show([x._data for x in self._heads])
+        for array, head in zip(self._outputs, self._heads, strict=True):
+            array._ctx = head._ctx
 
     def _variable(self, node, record):
         array, sink = self.handle.arrays[node], self.handle.sinks.get(node)

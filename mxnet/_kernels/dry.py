@@ -144,5 +144,3 @@ def same_view(x, y):
         and x.storage_offset() == y.storage_offset()
         and shares_memory(x, y)
     )
-
-

@@ -195,7 +195,7 @@ class CachedOp:
             return canonical(default_ctx or current_context())
         ctx, device = args[0]._ctx, args[0]._data.device
         for node, x in zip(variables, args, strict=True):
-            if x._data.device != device:
+            if x._data.device != device or x._ctx.device_id != ctx.device_id:
                 raise MXNetError(
                     "CachedOp requires all inputs to live on the same context. But "
                     f"{variables[0].name} is on {ctx} while {node.name} is on {x._ctx}"

@@ -7,7 +7,7 @@ from .._core import dtypes
 from .._core.errors import MXNetError
 from .._graph.infer import Inference
 from .._graph.ir import arguments_and_states, topological
-from ..context import Context, canonical, current_context
+from ..context import Context, canonical, current_context, torch_device
 from ..executor import Executor
 from ..ndarray.bound import Bound, requests
 from ..ndarray.creation import zeros
@@ -64,7 +64,7 @@ class Binding(Entries):
         ValueError, TypeError
             Arrays are missing, or are none.
         MXNetError
-            The arrays' shapes do not fit the graph.
+            The arrays' shapes do not fit the graph, or they are not where it runs.
 
         Examples
         --------
@@ -86,6 +86,8 @@ class Binding(Entries):
             else _arrays(args_grad, names, "args_grad", True)
         )
         aux = _arrays(aux_states or [], [node.name for node in states], "aux_states", False)
+        if not group2ctx:
+            _in_one_place(canonical(ctx), {"Input": arg_arrays, "Gradient": grads, "State": aux})
         shapes = {
             node: tuple(x._data.shape)
             for node, x in zip([*arguments, *states], [*arg_arrays, *aux], strict=True)
@@ -270,6 +272,20 @@ def _arrays(given, names, what, gaps):
         if not isinstance(each, Handle) and not (gaps and each is None):
             raise TypeError("Only accept list of NDArrays or dict of str to NDArray")
     return found
+
+
+def _in_one_place(ctx, groups):
+    """Refuse arrays of another context than the one that the graph is bound to."""
+    device = torch_device(ctx)
+    for what, arrays in groups.items():
+        for x in arrays:
+            if x is None or (x._data.device == device and x._ctx.device_id == ctx.device_id):
+                continue
+            raise MXNetError(
+                f"bind: {what} array is in {x._ctx} while binding with ctx={ctx}. All arrays "
+                f"must be in global context ({ctx}) unless group2ctx is specified for cross-device "
+                "graph."
+            )
 
 
 class _Maker:

@@ -259,3 +259,30 @@ def test_an_operator_without_gradient_may_stand_behind_stop_gradient():
     executor.forward(is_train=True)
     executor.backward()
     assert executor.grad_dict["x"].asnumpy().sum() == 0
+
+
+@pytest.mark.parametrize("monitored", [False, True])
+def test_outputs_that_a_program_holds_show_the_last_forward(monitored):
+    x = S.var("x")
+    executor = S.Group([x * 2, x]).simple_bind(mx.cpu(), x=(2,))
+    if monitored:
+        executor.set_monitor_callback(lambda name, array: None)
+    twice, same = executor.outputs
+    for value in (1, 5):
+        executor.forward(is_train=value == 5, x=mx.nd.array([value, value]))
+        assert twice.asnumpy().tolist() == [2 * value] * 2
+        assert same.asnumpy().tolist() == [value] * 2
+        assert executor.outputs[0].asnumpy().tolist() == [2 * value] * 2
+
+
+def test_arrays_elsewhere_are_refused():
+    a, b = S.var("a"), S.var("b")
+    here, there = mx.nd.ones((2,)), mx.nd.ones((2,), ctx=mx.cpu(1))
+    for args, grads in (([here, there], None), ([here, here], [here, there])):
+        with pytest.raises(mx.MXNetError, match=r"array is in cpu\(1\) while binding with ctx=cpu"):
+            (a + b).bind(mx.cpu(), args, grads)
+    with pytest.raises(mx.MXNetError, match="group2ctx"):
+        (a + b).bind(mx.cpu(1), [here, here])
+    with pytest.raises(mx.MXNetError, match=r"a is on cpu\(0\) while b is on cpu\(1\)"):
+        mx.nd.CachedOp(a + b)(here, there)
+    assert (a + b).bind(mx.cpu(1), [there, there]).forward()[0].context == mx.cpu(1)
