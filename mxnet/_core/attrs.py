@@ -8,6 +8,8 @@ import math
 import numbers
 import struct
 
+import numpy as np
+
 from .errors import closest
 
 __all__ = [
@@ -20,6 +22,7 @@ __all__ = [
     "single",
     "singles",
     "dtype",
+    "dtype_word",
     "maybe",
     "parse_tuple",
 ]
@@ -62,16 +65,13 @@ def parse_tuple(value):
 
 
 def integer(value):
-    """An int from an int, a NumPy integer, an integral float, a bool or their texts."""
+    """An int from an int, a NumPy integer or their text; neither from 3.0 nor from True."""
     if isinstance(value, str):
-        text = value.strip()
-        if text in ("True", "False"):
-            return int(text == "True")
-        return int(text.rstrip("L"))
-    if isinstance(value, numbers.Integral) or hasattr(value, "__index__"):
+        return int(value.strip().rstrip("L"))
+    if type(value) is int:
+        return value
+    if not isinstance(value, (bool, np.bool_)) and hasattr(value, "__index__"):
         return int(value)
-    if isinstance(value, numbers.Real) and float(value).is_integer():
-        return int(float(value))
     if hasattr(value, "item") and getattr(value, "size", 0) == 1:
         return integer(value.item())
     raise ValueError(f"{value!r} is not an integer")
@@ -86,16 +86,16 @@ def boolean(value):
         if text in ("False", "false", "0"):
             return False
         raise ValueError(f"{value!r} is not a boolean")
-    if isinstance(value, (bool, numbers.Number)) or type(value).__name__ in ("bool", "bool_"):
+    if isinstance(value, (bool, np.bool_)):
         return bool(value)
+    if isinstance(value, numbers.Integral) and value in (0, 1):
+        return value == 1
     raise ValueError(f"{value!r} is not a boolean")
 
 
 def real(value):
     """A float from any real number or its text (`inf`, `nan` and `1e-5f`-free forms)."""
-    if isinstance(value, bool):
-        return float(value)
-    if isinstance(value, (numbers.Real, str)):
+    if isinstance(value, (numbers.Real, str)) and not isinstance(value, (bool, np.bool_)):
         return float(value)
     if hasattr(value, "item") and getattr(value, "size", 1) == 1:
         return float(value.item())
@@ -167,6 +167,16 @@ def dtype(value):
     return {"bool_": "bool", "float": "float64", "int": "int64", "void16": "bfloat16"}.get(
         name, name
     )
+
+
+def dtype_word(value):
+    """What NumPy calls a dtype: `int64` for `"int"`, `float64` for None; or the value as it is."""
+    if value is Null or (isinstance(value, str) and value in ("None", "bfloat16")):
+        return value
+    try:
+        return dtype(np.dtype(value))
+    except (TypeError, ValueError):
+        return value
 
 
 def maybe(parse):

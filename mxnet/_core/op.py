@@ -6,7 +6,7 @@ What does not live here: the table of all operators (`registry.py`), or any oper
 import sys
 from math import copysign
 
-from .attrs import REQUIRED, Attr, Null
+from .attrs import REQUIRED, Attr, Null, dtype_word
 from .errors import closest, operator_error
 from .rules import Plan, plan_for, read_rule, slots_of
 
@@ -221,6 +221,8 @@ class Op:
         return p
 
     def _read(self, name, attr, value):
+        if name == "dtype" and attr.choices:
+            value = dtype_word(value)
         if value is Null or (value is None and attr.default is None):
             if attr.default is REQUIRED:
                 raise operator_error(

@@ -5,7 +5,7 @@ What does not live here: the public functions (`_front/sym.py` writes those), or
 
 import numpy as np
 
-from .._core.attrs import Null
+from .._core.attrs import Null, dtype_word
 from .._core.errors import MXNetError, operator_error
 from .._graph import custom, outputs
 from .._graph.ir import HIDDEN_KEYS, Node, copied, is_hidden, topological
@@ -72,7 +72,9 @@ def create(op, hint, inputs, given, name=None, attr=None, kwargs=None):
             raise AssertionError(
                 f"Argument {_slot_name(op, i)} must be Symbol instances, but got {each}"
             )
-    own = {key: text_of(value) for key, value in given.items() if value is not Null}
+    own = {
+        key: text_of(_dtype(op, key, value)) for key, value in given.items() if value is not Null
+    }
     own.update(_extra(op, kwargs))
     if op.variadic is not None and op.count_attr and op.count_attr not in own:
         own[op.count_attr] = str(len(inputs))
@@ -101,6 +103,11 @@ def text_of(value):
     if isinstance(value, Entries):
         raise TypeError(f"an attribute must be a plain value, not the symbol {value!r}")
     return str(value)
+
+
+def _dtype(op, key, value):
+    """The value of an attribute, a dtype by the one name that it has."""
+    return dtype_word(value) if key == "dtype" and op.attrs[key].choices else value
 
 
 def stored_key(key):

@@ -34,3 +34,39 @@ def test_zeros_keep_their_signs():
     for bound in (0.0, -0.0, 0, -0.0, 0.0):
         found = 1 / mx.nd.clip(mx.nd.array([-1]), bound, 1)
         assert found.asscalar() == (-np.inf if str(bound) == "-0.0" else np.inf)
+
+
+@pytest.mark.parametrize(
+    "word, kind",
+    [
+        ("int", "int64"),
+        (float, "float64"),
+        ("half", "float16"),
+        ("f4", "float32"),
+        (None, "float64"),
+    ],
+)
+def test_dtypes_have_the_words_of_numpy(word, kind):
+    array = mx.nd.Cast(mx.nd.ones((2,)), dtype=word)
+    assert np.dtype(array.dtype).name == kind
+    assert mx.sym.Cast(mx.sym.var("x"), dtype=word).attr("dtype") == kind
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda x: mx.nd.sum(x, axis=True),
+        lambda x: mx.nd.sum(x, axis=1.0),
+        lambda x: mx.nd.reshape(x, shape=(3.0, 2)),
+        lambda x: mx.nd.one_hot(x, depth=3.0),
+        lambda x: mx.nd.one_hot(x, depth=np.float32(3)),
+        lambda x: mx.nd.Dropout(x, p=False),
+        lambda x: mx.nd.sum(x, keepdims=2),
+        lambda x: mx.nd.sum(x, keepdims=1.0),
+        lambda x: mx.nd.sum(x, keepdims="yes"),
+    ],
+)
+def test_attrs_of_another_kind_are_refused(call):
+    """A number that merely equals one is no integer, and 2 is no truth value."""
+    with pytest.raises(mx.MXNetError, match="does not fit"):
+        call(mx.nd.ones((2, 3)))
