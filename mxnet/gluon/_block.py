@@ -51,6 +51,8 @@ class Block(Saving):
 
     __module__ = "mxnet.gluon.block"
 
+    _summarized = True  # whether `summary` gives a row to this kind of block
+
     def __init__(self, prefix=None, params=None):
         self._empty_prefix = prefix == ""
         self._prefix, self._params = named(prefix, params, self._alias())

@@ -62,7 +62,10 @@ class Saving:
         ValueError
             An array belongs to no parameter.
         """
-        loaded = load(filename)
+        self._take(load(filename), filename, ctx, allow_missing, ignore_extra, cast_dtype, dtype_source)
+
+    def _take(self, loaded, filename, ctx, allow_missing, ignore_extra, cast_dtype, dtype_source):
+        """Put what a file held into the parameters; see `load_parameters`."""
         params = self._collect_params_with_prefix()
         if not loaded and not params:
             return
@@ -122,8 +125,11 @@ class Saving:
         MXNetError
             The files are not there or damaged, or the structure is another.
         """
-        load_structure(self, prefix)
-        self.load_parameters(f"{prefix}-model.params")
+        saved_name = load_structure(self, prefix)
+        filename = f"{prefix}-model.params"
+        own = {saved_name(name): name for name in self._collect_params_with_prefix()}
+        loaded = {own.get(name, name): data for name, data in load(filename).items()}
+        self._take(loaded, filename, None, False, False, False, "current")
 
     def save_params(self, filename):
         """Write the parameters by their whole names without this block's prefix; deprecated.

@@ -48,6 +48,12 @@ def _described(block, numbers):
 def load_structure(block, prefix):
     """Put the graphs of a file into a block of the same structure.
 
+    Returns
+    -------
+    callable
+        What a parameter is called in the file, by what it is called here: blocks made by the same
+        code may have other names in another process.
+
     Raises
     ------
     MXNetError
@@ -64,10 +70,21 @@ def load_structure(block, prefix):
         raise MXNetError(f"load: {path!r} holds no JSON: {error}") from None
     if not isinstance(model, dict) or len(model) != 1:
         raise MXNetError(f"load: {path!r} does not describe a block")
-    _restore(block, next(iter(model.values())), path)
+    names = _restore(block, next(iter(model.values())), path)
+    return lambda name: _translated(name, names)
+
+
+def _translated(name, names):
+    """A path of attributes with those names that the file has for them."""
+    own, dot, rest = name.partition(".")
+    if not dot or own not in names:
+        return name
+    saved, inner = names[own]
+    return f"{saved}.{_translated(rest, inner)}"
 
 
 def _restore(block, described, path):
+    """Put graphs into a block; gives the file's names of the blocks inside, with theirs in turn."""
     if not isinstance(described, dict) or not isinstance(described.get("children"), dict):
         raise MXNetError(f"load: {path!r} does not describe the block {block.name!r}")
     inner = [each for key, each in described.items() if key not in _FIELDS]
@@ -78,8 +95,13 @@ def _restore(block, described, path):
         )
     if "symbol" in described and hasattr(block, "_cached_graph"):
         _restore_graph(block, described)
-    for child, each in zip(block._children.values(), inner, strict=True):
-        _restore(child, each, path)
+    saved = list(described["children"].values())
+    if len(saved) != len(inner):  # blocks of one name are one entry; then ours have to be the same
+        saved = list(block._children)
+    return {
+        own: (name, _restore(child, each, path))
+        for (own, child), name, each in zip(block._children.items(), saved, inner, strict=True)
+    }
 
 
 _FIELDS = {

@@ -18,7 +18,7 @@ def print_summary(block, inputs):
     seen = set()
     hooks = []
     try:
-        block.apply(lambda each: _listen(each, block, rows, seen, hooks))
+        block.apply(lambda each: _listen(each, rows, seen, hooks))
         block(*inputs)
         _print(rows)
     finally:
@@ -26,10 +26,10 @@ def print_summary(block, inputs):
             hook.detach()
 
 
-def _listen(each, whole, rows, seen, hooks):
+def _listen(each, rows, seen, hooks):
     if getattr(each, "_active", False):
         raise AssertionError(f'"{each.name}" must not be hybridized to print summary.')
-    if each is not whole or not each._children:
+    if each._summarized:
         hooks.append(each.register_forward_hook(lambda b, _, out: _add_row(b, out, rows, seen)))
 
 
@@ -47,9 +47,9 @@ def _add_row(block, out, rows, seen):
 
 
 def _shapes(value):
-    """The shapes of nested lists of arrays, as text; one array's without a list around it."""
-    if isinstance(value, (list, tuple)) and len(value) == 1:
-        return _shapes(value[0])
+    """The shapes of nested lists of arrays, as text; the outermost list has no brackets."""
+    if isinstance(value, (list, tuple)):
+        return ", ".join(str(_nested(each)) for each in value)
     return str(_nested(value))
 
 

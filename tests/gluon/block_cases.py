@@ -119,6 +119,36 @@ def summary(mx, _):
 
 
 @case
+def summary_of_nested(mx, _):
+    nn = mx.gluon.nn
+
+    class Forked(mx.gluon.Block):
+        def __init__(self, **kwargs):
+            super().__init__(**kwargs)
+            with self.name_scope():
+                self.body = nn.Sequential()
+                self.body.add(nn.Dense(4), nn.HybridSequential(), nn.Lambda("relu"))
+                self.body[1].add(nn.Dropout(0.5))
+                self.rows = mx.gluon.rnn.GRU(3)
+                self.again = nn.Dense(4, params=self.body[0].params)
+
+        def forward(self, x, rest):
+            out, states = self.rows(mx.nd.expand_dims(self.body(x), 0), rest[0])
+            return [out, states, (self.again(x), None)], [[x]]
+
+    text = io.StringIO()
+    with contextlib.redirect_stdout(text):
+        net = Forked()
+        net.initialize()
+        net.summary(ones(mx, 2, 4), [net.rows.begin_state(2), ones(mx, 1)])
+        alone = nn.Sequential()
+        alone.add(nn.Dense(2))
+        alone.initialize()
+        alone.summary(ones(mx, 1, 2))
+    return [text.getvalue()]
+
+
+@case
 def attributes_of_blocks(mx, _):
     nn, gluon = mx.gluon.nn, mx.gluon
     net = gluon.HybridBlock()
@@ -359,6 +389,33 @@ def structures(mx, folder):
         keys = sorted(next(iter(json.load(file).values())))
     other.load(path)
     return [text, keys, sorted(os.listdir(folder)), other(ones(mx, 1, 4)).asnumpy().tolist()]
+
+
+@case
+def structures_under_other_names(mx, folder):
+    class Stack(mx.gluon.Block):
+        def add(self, block):
+            self._children[f"{block.name}_{len(self._children)}"] = block
+            return self
+
+        def forward(self, x):
+            for block in self._children.values():
+                x = block(x)
+            return x
+
+    def made():
+        dense, norm = mx.gluon.nn.Dense(3), mx.gluon.nn.BatchNorm()
+        return Stack().add(Stack().add(dense).add(norm)).add(mx.gluon.nn.Dense(2))
+
+    net, other = made(), made()
+    net.initialize(mx.init.One())
+    net.hybridize()
+    wanted = net(ones(mx, 2, 4)).asnumpy()
+    path = os.path.join(folder, "net")
+    net.save(path)
+    other.load(path)
+    same = (other(ones(mx, 2, 4)).asnumpy() == wanted).all()
+    return [sorted(mx.nd.load(f"{path}-model.params")), bool(same)]
 
 
 @case

@@ -62,6 +62,8 @@ class Dataset:
 
     def take(self, count):
         """Return the data set of the first `count` samples; all of them if it is None."""
+        if count is not None and count < 0:
+            raise ValueError(f"take() counts from the start: {count} samples cannot be.")
         if count is None or count > len(self):
             count = len(self)
         return _SampledDataset(self, SequentialSampler(count))

@@ -13,6 +13,8 @@ __all__ = ["Sequential", "HybridSequential"]
 class _Stack:
     """What both kinds of `Sequential` share: children by number."""
 
+    _summarized = False
+
     def __init__(self, prefix=None, params=None):
         super().__init__(prefix=prefix, params=params)
 
