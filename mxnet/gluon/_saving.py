@@ -62,7 +62,8 @@ class Saving:
         ValueError
             An array belongs to no parameter.
         """
-        self._take(load(filename), filename, ctx, allow_missing, ignore_extra, cast_dtype, dtype_source)
+        options = ctx, allow_missing, ignore_extra, cast_dtype, dtype_source
+        self._take(load(filename), filename, *options)
 
     def _take(self, loaded, filename, ctx, allow_missing, ignore_extra, cast_dtype, dtype_source):
         """Put what a file held into the parameters; see `load_parameters`."""
