@@ -191,7 +191,7 @@ class Executor:
 
     def _program(self, record):
         """The compiled form, or None where the graph has to be run node by node."""
-        if self._monitor is not None or self._group2ctx or watch.depth:
+        if self._monitor is not None or self._group2ctx or watch.looks:
             return None
         return self.handle.program(self._was_training, record, torch_device(self._ctx))
 

@@ -23,11 +23,12 @@ class Flag:
     True
     """
 
-    __slots__ = ("name", "kind", "default", "doc", "_value", "_read")
+    __slots__ = ("name", "kind", "default", "doc", "changed", "_value", "_read")
 
     def __init__(self, name, kind, default, doc):
         self.name, self.kind, self.default, self.doc = name, kind, default, doc
         self._value, self._read = default, False
+        self.changed = None  # called when the value may be another
 
     @property
     def value(self):
@@ -41,11 +42,15 @@ class Flag:
     def set(self, value):
         """Use another value from now on; returns the one before."""
         before, self._value, self._read = self.value, value, True
+        if self.changed is not None:
+            self.changed()
         return before
 
     def forget(self):
         """Ask the environment again when the value is wanted next."""
         self._read = False
+        if self.changed is not None:
+            self.changed()
 
 
 def parse(name, kind, text):
@@ -64,7 +69,7 @@ def parse(name, kind, text):
     try:
         return _WORDS[text.strip().lower()] if kind is bool else kind(text.strip())
     except (KeyError, ValueError):
-        words = {bool: "0 or 1", debug_words: "made of check and dump=FOLDER"}
+        words = {bool: "0 or 1", debug_words: "made of check, where, nan, times and dump=FOLDER"}
         wanted = words.get(kind) or f"of type {kind.__name__}"
         raise MXNetError(f"{name}={text!r}: this environment variable is {wanted}.") from None
 
@@ -93,7 +98,7 @@ def debug_words(text):
     """
     pairs = [word.strip().partition("=") for word in text.split(",") if word.strip()]
     for word, _, rest in pairs:
-        if word not in ("check", "dump") or (word == "dump") != bool(rest):
+        if word not in ("check", "where", "nan", "times", "dump") or (word == "dump") != bool(rest):
             raise ValueError(word)
     return tuple((word, rest) for word, _, rest in pairs)
 
@@ -160,8 +165,10 @@ GRAPH_CHECK = flag(
     "MXNET_GRAPH_CHECK", bool, False, "Verify the program after every pass of the compiler.")
 DEBUG = flag(
     "MXNET_DEBUG", debug_words, (),
-    "What to watch the compiler for, joined by commas: check (as MXNET_GRAPH_CHECK), dump=FOLDER "
-    "(as MXNET_GRAPH_DUMP).")
+    "What to watch, joined by commas: check (as MXNET_GRAPH_CHECK), dump=FOLDER (as "
+    "MXNET_GRAPH_DUMP), where (errors name the line that made a symbol's node or recorded a call), "
+    "nan (as autograd.detect_anomaly around the whole program, graphs and inference too), times "
+    "(print what every line of the compiled programs took, at exit).")
 GRAPH_DUMP = flag(
     "MXNET_GRAPH_DUMP", str, "", "A folder for the text of every program and every stage of it.")
 CUDA_GRAPHS = flag(

@@ -19,7 +19,7 @@ from .lower import lower
 from .passes.cse import frozen
 from .pipeline import finished, halves, optimized
 from .prepared import Prepared, divided
-from .times import line_times
+from .times import Timed, line_times
 
 __all__ = ["CompiledGraph", "compile_graph", "cache_size", "clear_cache"]
 
@@ -232,6 +232,8 @@ class CompiledGraph:
         space = compile_source(title, source, {"k": k, **constants})
         weakref.finalize(self, linecache.cache.pop, f"<mxnet {title}>", None)
         function = space[name]
+        if "times" in dict(flags.DEBUG.value):
+            function = Timed(title, trace, name)
         if any(call.opaque is not None or not call.values() for call in trace.calls):
             function = _placed(function, self.device)  # it makes tensors
         elif flags.CUDA_GRAPHS.value and self.device.type == "cuda" and _static(trace):

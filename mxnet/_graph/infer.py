@@ -371,7 +371,7 @@ def _explain(node, shapes, error):
 
 def _named(node, error):
     told = str(error)
-    at = f"Error in operator {node.name}: "
+    at = f"Error in operator {node.told()}: "
     return (
         error if told.startswith("Error in operator") else MXNetError(f"{at}{node.op.name}: {told}")
     )

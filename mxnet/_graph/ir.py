@@ -6,6 +6,7 @@ as deep as memory allows. What does not live here: names of new nodes, shapes, r
 
 from .._core.attrs import Null
 from .._core.errors import MXNetError
+from .._tape.watch import caller_of_package, place, watch
 from .control import sources
 from .custom import is_custom, names
 
@@ -41,18 +42,33 @@ class Node:
         One entry for every input that the attributes call for.
     subgraphs : tuple of (tuple of (Node, int))
         The heads of the graphs that a loop or a branch holds.
+    where : (str, int, str) or None
+        File, line and function of the program that made it, with `MXNET_DEBUG=where`.
     """
 
-    __slots__ = ("op", "name", "attrs", "inputs", "subgraphs", "_parsed", "__weakref__")
+    __slots__ = ("op", "name", "attrs", "inputs", "subgraphs", "where", "_parsed", "__weakref__")
 
     def __init__(self, op, name, attrs=None, inputs=(), subgraphs=()):
         self.op, self.name, self.inputs = op, name, tuple(inputs)
         self.subgraphs = tuple(subgraphs)
         self.attrs = {} if attrs is None else attrs
         self._parsed = {}
+        self.where = caller_of_package() if watch.lines else None
 
     def __repr__(self):
         return f"<{self.op.name if self.op else 'variable'} {self.name}>"
+
+    def told(self):
+        """Its name, and the line that made it where that is known."""
+        return f"{self.name}{place('made', self.where)}"
+
+    def again(self, inputs, attrs=None, subgraphs=None):
+        """The same call of other inputs."""
+        attrs = dict(self.attrs) if attrs is None else attrs
+        subgraphs = self.subgraphs if subgraphs is None else subgraphs
+        made = Node(self.op, self.name, attrs, inputs, subgraphs)
+        made.where = self.where
+        return made
 
     def params(self, training=False):
         """The checked attributes of the operator."""
@@ -86,9 +102,7 @@ class Node:
                 order = topological(heads)
                 written = set(arguments_and_states(order)[1])
                 variables = [node for node in order if node.op is None]
-                places |= {
-                    i for i, node in zip(source, variables, strict=True) if node in written
-                }
+                places |= {i for i, node in zip(source, variables, strict=True) if node in written}
             found = self._parsed["mutated"] = tuple(sorted(places))
         return found
 
@@ -156,7 +170,7 @@ def copied(heads, replace=None):
     for node in topological(heads):
         if node in replace:
             continue
-        new = made[node] = Node(node.op, node.name, dict(node.attrs), (), node.subgraphs)
+        new = made[node] = node.again(())
         new.inputs = tuple(replace[n] if n in replace else (made[n], i) for n, i in node.inputs)
     return [replace[n] if n in replace else (made[n], i) for n, i in heads]
 

@@ -21,7 +21,7 @@ def merged(heads):
             continue
         new = node
         if inputs != node.inputs:
-            new = Node(node.op, node.name, dict(node.attrs), inputs, node.subgraphs)
+            new = node.again(inputs)
         if _may_merge(node):
             new = known.setdefault((node.op.name, *sorted(node.attrs.items()), inputs), new)
         made[node] = new

@@ -5,7 +5,7 @@ What does not live here: how shapes spread (`infer.py`).
 """
 
 from .infer import Inference
-from .ir import Node, topological
+from .ir import topological
 from .opening import open_shape
 
 __all__ = ["closed", "closed_by"]
@@ -45,7 +45,7 @@ def closed(heads, order, found):
         attrs = _with_sizes(node, found)
         inputs = tuple((made.get(n, n), i) for n, i in node.inputs)
         if attrs is not None or inputs != node.inputs:
-            made[node] = Node(node.op, node.name, attrs or node.attrs, inputs, node.subgraphs)
+            made[node] = node.again(inputs, attrs or node.attrs)
     return [(made.get(n, n), i) for n, i in heads] if made else heads
 
 

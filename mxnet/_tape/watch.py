@@ -1,7 +1,7 @@
-"""Anomaly detection: remember the line of every recorded call, stop at the first NaN or Inf.
+"""Watching recorded calls: remember the line of each, and stop at the first NaN or Inf.
 
 Off, it costs the recorder one look at a global. What does not live here: the kernels that look at
-numbers.
+numbers, and what turns it on (`mxnet/autograd/anomaly.py`).
 """
 
 import os
@@ -11,22 +11,35 @@ from types import FrameType
 
 from .._core.errors import GradientError
 
-__all__ = ["watch", "caller_of_package", "told"]
+__all__ = ["watch", "caller_of_package", "place", "told"]
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__))) + os.sep
 
 
 class Watch:
-    """`depth` counts the active detectors; `bad` is the kernel that tells whether a tensor is not
-    finite.
+    """What is watched.
+
+    Attributes
+    ----------
+    depth : int
+        How many watch anything.
+    looks : int
+        How many of them look at numbers; graphs run node by node then.
+    lines : bool
+        Whether nodes of symbols remember the line that made them.
+    bad : callable
+        The kernel that tells whether a tensor is not finite.
     """
 
-    depth = 0
+    depth = looks = 0
+    lines = False
     bad: Callable = bool  # until the first detector hands the kernel in
 
     def forward(self, node, outs):
         """Note where `node` was recorded and refuse outputs that are not finite."""
         node.where = caller_of_package()
+        if not self.looks:
+            return
         for i, t in enumerate(outs):
             if self.bad(t):
                 raise GradientError(
@@ -36,6 +49,8 @@ class Watch:
 
     def backward(self, node, found):
         """Refuse cotangents of `node`'s inputs that are not finite."""
+        if not self.looks:
+            return
         for i, g in zip(node.plan.targets, found, strict=False):
             if g is not None and self.bad(getattr(g, "_data", g)):
                 slot = node.op.inputs[min(i, len(node.op.inputs) - 1)].name
@@ -50,12 +65,12 @@ watch = Watch()
 
 def told(node):
     """The operator and, when it is known, the line of a node."""
-    where = (
-        f" (recorded at {node.where[0]}, line {node.where[1]}, in {node.where[2]})"
-        if node.where
-        else ""
-    )
-    return f"{node.op.name}{where}"
+    return f"{node.op.name}{place('recorded', node.where)}"
+
+
+def place(what, where):
+    """` (recorded at FILE, line N, in FUNCTION)`, or nothing where that is not known."""
+    return f" ({what} at {where[0]}, line {where[1]}, in {where[2]})" if where else ""
 
 
 def caller_of_package():

@@ -1,6 +1,7 @@
-"""Finding the first NaN or Inf."""
+"""Finding the first NaN or Inf, and remembering the lines of calls: here watching is turned on."""
 
 from .. import _kernels as k
+from .._core import flags
 from .._tape.watch import watch
 
 __all__ = ["detect_anomaly"]
@@ -33,7 +34,27 @@ class detect_anomaly:
     def __enter__(self):
         watch.bad = k.not_finite
         watch.depth += 1
+        watch.looks += 1
         return self
 
     def __exit__(self, *_):
         watch.depth -= 1
+        watch.looks -= 1
+
+
+_asked = {"depth": 0, "looks": 0}
+
+
+def _follow():
+    """Watch what `MXNET_DEBUG` asks for, from the first import on."""
+    words = dict(flags.DEBUG.value)
+    watch.bad = k.not_finite
+    now = {"depth": int("where" in words or "nan" in words), "looks": int("nan" in words)}
+    watch.depth += now["depth"] - _asked["depth"]
+    watch.looks += now["looks"] - _asked["looks"]
+    watch.lines = bool(now["depth"])
+    _asked.update(now)
+
+
+flags.DEBUG.changed = _follow
+_follow()

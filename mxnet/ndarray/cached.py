@@ -97,7 +97,7 @@ class CachedOp:
         """
         if state.tracer is not None:  # part of a larger graph, node by node
             return self._shown(self._graph.run(args, self._hook), out)
-        if watch.depth or self._hook is not None:
+        if watch.looks or self._hook is not None:
             self._checked(args, default_ctx)
             return self._shown(self._graph.run(args, self._hook), out)
         recording = state.recording

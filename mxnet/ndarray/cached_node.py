@@ -12,6 +12,7 @@ from .._graph.opening import open_shape
 from .._tape.backward import Unreached
 from .._tape.backward import backward as walk
 from .._tape.state import scope, state
+from .._tape.watch import watch
 from .cached_landing import Landing
 from .control_run import run_control
 from .handle import wrap
@@ -85,8 +86,20 @@ def call_node(node, inputs):
     try:
         made = invoke(node.op, p, node.aligned(inputs))
     except MXNetError as error:
-        raise type(error)(f"Error in operator {node.name}: {error}") from error.__cause__
-    return list(made) if isinstance(made, (list, tuple)) else [made]
+        raise type(error)(f"Error in operator {node.told()}: {error}") from error.__cause__
+    made = list(made) if isinstance(made, (list, tuple)) else [made]
+    if watch.looks:
+        _look(node, made)
+    return made
+
+
+def _look(node, made):
+    """Refuse what is not finite: `watch` itself sees recorded calls only."""
+    for i, x in enumerate(made):
+        if watch.bad(x._data):
+            raise MXNetError(
+                f"Error in operator {node.told()}: {node.op.name} gave a NaN or Inf in output {i}."
+            )
 
 
 def _owned(x):

@@ -318,7 +318,7 @@ def _apart(heads, cut):
                 seen.add(entry[0])
                 stack.append(entry[0])
     for node in order:
-        new = made[node] = Node(node.op, node.name, dict(node.attrs), (), node.subgraphs)
+        new = made[node] = node.again(())
         if node.op is None:
             origin[new] = (node, 0)
     for node in order:

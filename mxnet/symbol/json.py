@@ -133,10 +133,8 @@ def _without_casts(heads):
             for i, entry in enumerate(node.inputs):
                 skip[node, i] = moved(entry)
         if not dropped or node in last:
-            made[node] = Node(
-                node.op, node.name, dict(node.attrs), [moved(e) for e in node.inputs],
-                [_without_casts(heads) for heads in node.subgraphs],
-            )  # fmt: skip
+            inside = tuple(tuple(_without_casts(heads)) for heads in node.subgraphs)
+            made[node] = node.again(tuple(moved(e) for e in node.inputs), subgraphs=inside)
     return [(made[node], i) for node, i in heads]
 
 
