@@ -84,7 +84,7 @@ class BucketSentenceIter(DataIter):
     batch_size : int
     buckets : list of int, optional
         The lengths to pad to; every length that fills a batch if left out. Longer sentences are
-        left out, with a warning.
+        left out, with a warning, and so are buckets without a sentence.
     invalid_label : int
         What sentences are padded with.
     data_name, label_name : str
@@ -126,8 +126,13 @@ class BucketSentenceIter(DataIter):
         self.data_name, self.label_name = data_name, label_name
         self.layout, self.major_axis = layout, layout.find("N")
         self.buckets = sorted(buckets or _full_lengths(sentences, batch_size))
+        padded = zip(self.buckets, self._sorted_in(sentences), strict=True)
+        filled = [(size, rows) for size, rows in padded if len(rows)]
+        if not filled:
+            raise ValueError(f"no sentence fits the buckets {self.buckets}")
+        self.buckets = [size for size, _ in filled]
+        self.data = [rows for _, rows in filled]
         self.default_bucket_key = max(self.buckets)
-        self.data = self._sorted_in(sentences)
         self.nddata, self.ndlabel = [], []
         self.provide_data = [self._description(data_name, self.default_bucket_key)]
         self.provide_label = [self._description(label_name, self.default_bucket_key)]

@@ -172,6 +172,19 @@ def test_long_sentences_are_left_out_with_a_warning():
         mx.rnn.BucketSentenceIter([[1]], 2)
 
 
+@pytest.mark.parametrize("buckets, kept", [([9, 3, 4], [3]), ([1, 2, 3, 4], [2, 3]), ([5], [5])])
+def test_buckets_without_a_sentence_are_left_out(buckets, kept):
+    batches = mx.rnn.BucketSentenceIter([[1, 2, 3]] * 4 + [[4, 5]] * (len(kept) > 1), 2, buckets)
+    assert batches.buckets == kept and batches.default_bucket_key == kept[-1]
+    assert batches.provide_data[0].shape == (2, kept[-1])
+    assert {batch.bucket_key for batch in batches} == {kept[-1]}
+
+
+def test_buckets_that_no_sentence_fits_are_refused():
+    with pytest.raises(ValueError, match="fits"), pytest.warns(UserWarning, match="discarded 1"):
+        mx.rnn.BucketSentenceIter([[1, 2]], 1, [1])
+
+
 # ------------------------------------------------------------------------------ checkpoints
 
 
