@@ -89,8 +89,10 @@ def resize_by_matrices(x, size, interp):
     """The same where OpenCV is not, on other devices: a matrix mixes each axis."""
     if x.is_meta:
         return x.new_empty((*x.shape[:-3], *size, x.shape[-1]))
-    wide = x if x.is_floating_point() else x.float()
+    wide = x if x.is_floating_point() else x.double()
     y = _mixed(wide, x.shape[-3:-1], size, interp, False)
+    if x.dtype is torch.int32:
+        return y.to(x.dtype)
     return y if x.is_floating_point() else y.round().clamp(0, 255).to(x.dtype)
 
 

@@ -176,17 +176,22 @@ class resize:
         check_images(p, data)
         if len(p.size) not in (1, 2) or min(p.size) < 1:
             raise MXNetError(f"size {p.size} must be one or two positive numbers.")
-        check_resizable(data)
+        check_resizable(data, p.interp)
 
     def forward(F, p, data):
         return F.image_resize(data, size=resized(p, *data.shape[-3:-1]), interp=p.interp)
 
 
-def check_resizable(data):
-    """Refuse the dtypes that OpenCV does not resize."""
+def check_resizable(data, interp):
+    """Refuse the dtypes that OpenCV does not resize; labels can be copied from the nearest."""
     kind = str(data.dtype).rpartition(".")[2]
+    if kind == "int32" and interp == 0:
+        return
     if kind not in ("uint8", "int8", "float32", "float64"):
-        raise MXNetError(f"data is {kind}; OpenCV resizes uint8, float32 and float64.")
+        raise MXNetError(
+            f"data is {kind}; OpenCV resizes uint8, float32 and float64, "
+            "and int32 with interp=0."
+        )
 
 
 @op("_image_flip_left_right", also=["_npx__image_flip_left_right"])

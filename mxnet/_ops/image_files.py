@@ -64,7 +64,7 @@ class resize:
 
     def check(p, src):
         check_image(src)
-        check_resizable(src)
+        check_resizable(src, p.interp)
 
     def forward(F, p, src):
         return F.image_resize(src, size=(p.h, p.w), interp=p.interp)

@@ -133,6 +133,7 @@ ROWS = [
         Sample(BATCH, size=(3, 7)),
         Sample(BYTES, size=(5, 7)),
         Sample(BYTES, size=(2, 2), interp=3),
+        Sample(integers(4, 6, 3, dtype="int32"), size=(3, 7), interp=0),
         wrong=[
             Wrong(FLAT, size=2, says="shape"),
             Wrong(COLORS, says="size"),
