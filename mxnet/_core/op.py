@@ -221,7 +221,7 @@ class Op:
         return p
 
     def _read(self, name, attr, value):
-        if name == "dtype" and attr.choices:
+        if name == "dtype" and attr.choices and not (value is None and attr.default is None):
             value = dtype_word(value)
         if value is Null or (value is None and attr.default is None):
             if attr.default is REQUIRED:
