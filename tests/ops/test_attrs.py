@@ -70,3 +70,8 @@ def test_attrs_of_another_kind_are_refused(call):
     """A number that merely equals one is no integer, and 2 is no truth value."""
     with pytest.raises(mx.MXNetError, match="does not fit"):
         call(mx.nd.ones((2, 3)))
+
+
+def test_a_dtype_that_may_be_none_is_left_open():
+    assert mx.nd.softmax(mx.nd.ones((2, 2))).dtype == np.float32
+    assert mx.nd.ones((2, 2)).log_softmax().dtype == np.float32
