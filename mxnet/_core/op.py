@@ -4,6 +4,7 @@ What does not live here: the table of all operators (`registry.py`), or any oper
 """
 
 import sys
+import warnings
 from math import copysign
 
 from .attrs import REQUIRED, Attr, Null, dtype_word
@@ -176,11 +177,27 @@ class Op:
         return found
 
     def parse_dict(self, given, training=False):
-        """`parse` from a dict by name, as JSON and symbols give it; unknown names are refused."""
-        for name in given:
+        """`parse` from a dict by name, as JSON and symbols give it; unknown names are refused.
+
+        Not so by operators without attributes: files of 1.9.1 hold what those were given in vain.
+        """
+        for name in given if self.attrs else ():
             if name not in self.attrs:
                 raise self.unknown(name)
         return self.parse(tuple(given.get(name, Null) for name in self.attrs), training)
+
+    def refuse(self, keyword):
+        """Refuse a keyword that is no input or attribute.
+
+        Operators without attributes warn instead: 1.9.1 lets those be given anything, and programs
+        came to give `zeros_like` a dtype.
+        """
+        if self.attrs:
+            raise self.unknown(keyword)
+        warnings.warn(
+            f"{self.name} has no attributes: {keyword!r} is ignored, as by MXNet 1.9.1",
+            stacklevel=4,
+        )
 
     def unknown(self, keyword):
         """The error for a keyword that is no input or attribute."""

@@ -85,10 +85,10 @@ def names_of(op):
 
 
 def _refuse(op, kwargs):
-    """Raise for keywords the operator does not take; `__layout__` and the like are for graphs."""
+    """Refuse keywords that the operator does not take; `__layout__` and the like are for graphs."""
     for name in kwargs:
         if name != "attr" and not is_hidden(name):
-            raise op.unknown(name)
+            op.refuse(name)
 
 
 def _gather(op, inputs, kwargs):

@@ -136,10 +136,10 @@ def _extra(op, kwargs):
     for key, value in kwargs.items():
         if key in HIDDEN_KEYS or is_hidden(key):
             found[stored_key(key)] = text_of(value)
-        elif key in op.attrs or "open" in op.traits or _is_lent(op, key):
-            found[key] = text_of(value)
         else:
-            raise op.unknown(key)
+            if not (key in op.attrs or "open" in op.traits or _is_lent(op, key)):
+                op.refuse(key)
+            found[key] = text_of(value)
     return found
 
 

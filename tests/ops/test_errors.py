@@ -1,5 +1,7 @@
 """What an operator must refuse, and that the error names it."""
 
+import warnings
+
 import pytest
 
 import mxnet as mx
@@ -36,9 +38,11 @@ def check_refusal(case):
 
 
 def check_unknown_keyword(case):
-    """Assert that a keyword the operator lacks is refused, not ignored."""
+    """Assert that a keyword the operator lacks is refused; a warning where it has none."""
     arrays = calls.place(case.sample.inputs)
-    _refused(case, arrays, {"MXNetError", "TypeError"}, no_such_attr=1)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", UserWarning)
+        _refused(case, arrays, {"MXNetError", "TypeError", "UserWarning"}, no_such_attr=1)
 
 
 def check_input_that_is_no_array(case):

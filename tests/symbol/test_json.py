@@ -4,6 +4,7 @@ import json
 import os
 import pickle
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -67,6 +68,15 @@ def changed(**fields):
 def test_a_damaged_file_is_an_error_that_says_why(text, says):
     with pytest.raises(mx.MXNetError, match=says):
         mx.sym.load_json(text)
+
+
+def test_what_operators_without_attributes_were_given_in_vain_is_kept():
+    x = mx.sym.var("x")
+    with pytest.warns(UserWarning, match="zeros_like has no attributes: 'dtype'"):
+        out = mx.sym.zeros_like(x, dtype="int32")
+    again = mx.sym.load_json(out.tojson())
+    assert again.list_attr() == {"dtype": "int32"}
+    assert again.eval(x=mx.nd.ones((2,)))[0].dtype is np.float32
 
 
 def test_unknown_operators_are_told_all_at_once_with_the_closest_names():
