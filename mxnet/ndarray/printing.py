@@ -25,7 +25,29 @@ def text(array):
     [[1. 1.]]
     <NDArray 1x2 @cpu(0)>
     """
-    return f"\n{values(array)!s}\n{caption(array)}"
+    return f"\n{written(values(array))}\n{caption(array)}"
+
+
+def _knows_books_format():
+    try:
+        np.array2string(np.zeros(1), legacy="2.2")
+    except (ValueError, TypeError):
+        return False
+    return True
+
+
+_BOOKS = {"legacy": "2.2"} if _knows_books_format() else {}
+
+
+def written(numbers):
+    """The numbers as NumPy wrote them when the books were printed.
+
+    Today's NumPy turns to exponents at 10^6 in float32 and at 10^3 in float16: `[1.234567e+06]` for
+    the books' `[1234567.]`. What a program asks of NumPy by `set_printoptions` holds.
+    """
+    if numbers.dtype.kind != "f" or not numbers.ndim or np.get_printoptions()["legacy"]:
+        return str(numbers)
+    return np.array2string(numbers, separator=" ", **_BOOKS)
 
 
 def values(array):
@@ -48,7 +70,7 @@ def html_text(array):
         or not 0 < shape[-1] <= _MOST_COLUMNS
         or not 0 < shape[0] <= _MOST_ROWS
     ):
-        return f"<div>{about}<pre>{html.escape(str(values(array)))}</pre></div>"
+        return f"<div>{about}<pre>{html.escape(written(values(array)))}</pre></div>"
     rows = np.atleast_2d(values(array))
     show = "{:.6g}".format if rows.dtype.kind == "f" else str
     cell = '<td style="text-align: right">{}</td>'.format
