@@ -75,3 +75,9 @@ def test_attrs_of_another_kind_are_refused(call):
 def test_a_dtype_that_may_be_none_is_left_open():
     assert mx.nd.softmax(mx.nd.ones((2, 2))).dtype == np.float32
     assert mx.nd.ones((2, 2)).log_softmax().dtype == np.float32
+
+
+def test_no_dtype_is_that_of_the_data():
+    x = mx.nd.ones((2,), dtype="float16")
+    assert mx.nd.softmax(x).dtype == mx.nd.softmax(x, dtype=None).dtype == np.float16
+    assert mx.nd.random.normal(shape=(2,)).dtype == np.float32
