@@ -63,7 +63,7 @@ class _Stretch:
     def stop(self):
         """The part ends; without a start, nothing was measured."""
         if self._begin is not None and record.on:
-            record.stretch(self._category, self.name, self._begin, perf_counter_ns())
+            record.stretch(self._category, self.name, "", self._begin, perf_counter_ns())
         self._begin = None
 
     def __enter__(self):
@@ -113,7 +113,7 @@ class Frame(_Stretch):
     """
 
     def __init__(self, domain, name):
-        super().__init__(str(domain), name)
+        super().__init__(f"{domain},frame", name)
 
 
 class Event(_Stretch):

@@ -7,7 +7,9 @@ What does not live here: what is measured (`watching.py`, `marks.py`), or how it
 import threading
 from time import perf_counter_ns
 
-__all__ = ["Record", "record"]
+__all__ = ["Record", "record", "STORAGE"]
+
+STORAGE = "Device Storage"  # the category of memory in use
 
 
 class Record:
@@ -20,8 +22,9 @@ class Record:
     aggregate : bool
         Whether sums are kept.
     events : list of tuple
-        `(phase, category, name, start, duration or value, thread)`; the phase is that of the trace
-        format: X for a stretch of time, C for a counter, i for an instant.
+        `(phase, category, name, node, start, duration or value, thread)`; the phase is that of the
+        trace format: X for a stretch of time, C for a counter, i for an instant. `node` names what
+        of a graph ran.
     times : dict of dict
         By category and name `[count, total, least, most]`.
     told : list of bytes
@@ -35,28 +38,30 @@ class Record:
         self.events, self.times, self.memory = [], {}, {}
         self.told = []
 
-    def stretch(self, category, name, start, end):
+    def stretch(self, category, name, node, start, end):
         """Something took from `start` to `end`."""
-        self.events.append(("X", category, name, start, end - start, threading.get_ident()))
+        self.events.append(("X", category, name, node, start, end - start, threading.get_ident()))
         if self.aggregate:
             add(self.times.setdefault(category, {}), name, end - start)
 
     def count(self, category, name, value):
         """A counter has a new value."""
         now = perf_counter_ns()
-        self.events.append(("C", category, name, now, value, threading.get_ident()))
+        self.events.append(("C", category, name, "", now, value, threading.get_ident()))
         if self.aggregate:
             add(self.times.setdefault(category, {}), name, value * 1000)
 
     def instant(self, category, name, scope):
         """Something happened at this moment."""
         now = perf_counter_ns()
-        self.events.append(("i", category, name, now, scope, threading.get_ident()))
+        self.events.append(("i", category, name, "", now, scope, threading.get_ident()))
         if self.aggregate:
             add(self.times.setdefault(f"{category},instant_marker", {}), name, 0)
 
     def used(self, device, size):
         """A device has `size` bytes in use."""
+        now = perf_counter_ns()
+        self.events.append(("C", STORAGE, device, "", now, size, threading.get_ident()))
         if self.aggregate:
             add(self.memory, device, size)
 

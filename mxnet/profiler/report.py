@@ -6,6 +6,8 @@ What does not live here: measuring.
 import json
 import os
 
+from .record import STORAGE
+
 __all__ = ["table", "as_json", "events", "trace", "SORTED_BY"]
 
 SORTED_BY = {"total": 1, "avg": None, "min": 2, "max": 3, "count": 0}
@@ -32,7 +34,7 @@ def table(times, memory, sort_by="total", ascending=False):
             (name, str(n), *(f"{x / 1000:.4f}" for x in (low, high, total / n)))
             for name, (n, total, low, high) in _sorted(memory, sort_by, ascending)
         ]
-        lines += _block("Device Storage", heads, rows)
+        lines += _block(STORAGE, heads, rows)
     heads = ("Total Count", "Time (ms)", "Min Time (ms)", "Max Time (ms)", "Avg Time (ms)")
     for category in sorted(times):
         rows = [
@@ -45,13 +47,10 @@ def table(times, memory, sort_by="total", ascending=False):
 
 def _block(title, heads, rows):
     wide = max([25, *(len(row[0]) for row in rows)])
-    widths = [wide, *(max(16, len(head)) for head in heads)]
 
     def line(fields):
-        first, *rest = fields
-        return first.ljust(wide) + "".join(
-            x.rjust(n + 1) for x, n in zip(rest, widths[1:], strict=True)
-        )
+        first, count, *rest = fields
+        return first.ljust(wide) + count.rjust(16) + "".join(x.rjust(17) for x in rest)
 
     under = ["-" * len(head) for head in ("Name", *heads)]
     return [title, _RULE, line(("Name", *heads)), line(under), *map(line, rows), ""]
@@ -72,7 +71,7 @@ def as_json(times, memory, sort_by="total", ascending=False):
     }
     if memory:
         rows = _sorted(memory, sort_by, ascending)
-        told["Memory"]["Device Storage"] = {name: _told(sums, 1e3, False) for name, sums in rows}
+        told["Memory"][STORAGE] = {name: _told(sums, 1e3, False) for name, sums in rows}
     return json.dumps(told, indent=4)
 
 
@@ -99,13 +98,15 @@ def trace(parts):
 
 
 def _event(event, process):
-    phase, category, name, start, value, thread = event
+    phase, category, name, node, start, value, thread = event
     told = {
         "ph": phase, "cat": category, "name": name, "ts": start / 1000,
         "pid": process, "tid": thread,
     }  # fmt: skip
     if phase == "X":
         told["dur"] = value / 1000
+        if node:
+            told["args"] = {"node": node}
     elif phase == "C":
         told["args"] = {name: value}
     else:

@@ -18,18 +18,27 @@ from time import perf_counter_ns
 from .. import _kernels as k
 from .._core import registry
 from .._core.errors import MXNetError
+from ..ndarray import NDArray
+from ..ndarray.arithmetic import DUNDERS, HOT
 from ..ndarray.invoke import invoke
 from .record import record
 
 __all__ = ["start", "stop", "options"]
 
-_OPERATOR, _INVOKE, _RULES, _PROGRAM, _CUSTOM, _API = range(1, 7)
+_OPERATOR, _INVOKE, _RULES, _PROGRAM, _CUSTOM, _API, _ARITHMETIC = range(1, 8)
 _FUNCTION = re.compile(r"<mxnet nd\.(\w+)>")
+_METHOD = re.compile(r"<mxnet NDArray\.__(\w+)__>")
 _GRADIENT = re.compile(r"<mxnet rules of (\S+) for")
 _COMPILED = re.compile(r"<mxnet (program \d+ \w+)>")
 _MADE = ("zeros", "ones", "full", "arange", "eye", "empty", "linspace")
 _METHODS = ("asnumpy", "asscalar", "wait_to_read", "waitall", "copyto", "backward", "save", "load")
 _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
+
+# What methods of arrays compute that have an operator written out.
+_WRITTEN_OUT = {name: array for name, array, *_ in DUNDERS if name in HOT}
+_OWN = "program's own"  # lines that are no operator's
+_BACK = "gradient of "
+_JOINED = re.compile("( [+] | to )")
 
 _HOME = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 CUSTOM = "Custom Operator"
@@ -87,10 +96,52 @@ def _watch(frame, event, arg):
 def _finish(stack):
     end = perf_counter_ns()
     _, _, category, name, _, begin = stack.pop()
-    record.stretch(category, name, begin, end)
+    if category == "operator" and stack and stack[-1][2] == "program":
+        _line(stack[-1][0], name, begin, end)
+        return
+    if category == "program":
+        _end_of_lines()
+    record.stretch(category, name, "", begin, end)
     if options["memory"] and category in ("operator", CUSTOM):
-        for device, size in _in_use():
-            record.used(device, size)
+        _look_at_memory()
+
+
+def _line(program, label, begin, end):
+    """A call of a program is done; those of one node in a row are one run of its operator."""
+    before = getattr(_local, "line", None)
+    if before is not None and before[0] is program and before[1] == label:
+        before[3] = end
+        return
+    _end_of_lines()
+    _local.line = [program, label, begin, end]
+
+
+def _end_of_lines():
+    line, _local.line = getattr(_local, "line", None), None
+    if line is not None:
+        _, label, begin, end = line
+        record.stretch("operator", *_operator_and_node(label), begin, end)
+        if options["memory"]:
+            _look_at_memory()
+
+
+def _operator_and_node(label):
+    """What the label of a line says: its operators, and their nodes; `+` joins several, and `to`
+    stands between the first and the last of a chain."""
+    *parts, last = _JOINED.split(label)
+    firsts, nodes, joints = [], [], [*parts[1::2], ""]
+    for part, joint in zip([*parts[::2], last], joints, strict=True):
+        name, _, node = part.removeprefix(_BACK).partition(" ")
+        if name not in registry.names():
+            return label, ""
+        firsts.append((_backward(name) if part.startswith(_BACK) else name) + joint)
+        nodes.append(node + joint)
+    return "".join(firsts), "".join(nodes)
+
+
+def _look_at_memory():
+    for device, size in _in_use():
+        record.used(device, size)
 
 
 def _name_of(frame, kind, stack):
@@ -112,6 +163,8 @@ def _name_of(frame, kind, stack):
         return None
     if what == _CUSTOM:
         return _custom(frame.f_locals)
+    if what == _ARITHMETIC and not isinstance(frame.f_locals["other"], NDArray):
+        return None  # the operator for a number is called, and tells of itself
     if what == _INVOKE:
         name = frame.f_locals["op"].name
     elif what == _RULES and frame.f_locals["F"] is not k:
@@ -140,8 +193,9 @@ def _kind(code):
         if found := _FUNCTION.match(file):
             return _OPERATOR, _canonical(found[1])
         if (found := _GRADIENT.match(file)) and called in ("run", "vjp"):
-            name = found[1]
-            return _RULES, f"_backward{name}" if name.startswith("_") else f"_backward_{name}"
+            return _RULES, _backward(found[1])
+        if (found := _METHOD.match(file)) and found[1] in _WRITTEN_OUT:
+            return _ARITHMETIC, _WRITTEN_OUT[found[1]]
         if found := _COMPILED.match(file):
             return _PROGRAM, found[1]
         return NOTHING
@@ -156,6 +210,10 @@ def _kind(code):
     return NOTHING
 
 
+def _backward(name):
+    return f"_backward{name}" if name.startswith("_") else f"_backward_{name}"
+
+
 def _canonical(name):
     try:
         return registry.find(name).name
@@ -168,7 +226,7 @@ def _label(frame):
     line = linecache.getline(frame.f_code.co_filename, frame.f_lineno)
     _, mark, told = line.rpartition("  # ")
     told = told.partition(";")[0].strip()
-    return told.split("  ")[-1] if mark and told else "program's own"
+    return told.split("  ")[-1] if mark and told else _OWN
 
 
 def _in_use():

@@ -55,9 +55,51 @@ def test_programs_are_told_line_by_line(fresh):
         executor.backward(mx.nd.ones((2, 3)))
     profiler.set_state("stop")
     found = {name: sums["Count"] for name, sums in times()["operator"].items()}
-    assert found["FullyConnected fc"] == found["Activation act"] == 3
-    assert found["gradient of Activation act"] == 3
+    names = "FullyConnected", "Activation", "_backward_FullyConnected", "_backward_Activation"
+    assert {name: found.get(name) for name in names} == dict.fromkeys(names, 3)
     assert all(sums["Count"] == 3 for sums in times()["program"].values())
+    profiler.dump()
+    events = json.loads(fresh.read_text())["traceEvents"]
+    nodes = {e["name"]: e["args"]["node"] for e in events if e["name"] in names}
+    assert nodes == dict(zip(names, ["fc", "act"] * 2, strict=True))
+
+
+def test_joined_operators_of_a_program_are_told_together(fresh):
+    net = mx.sym.Convolution(mx.sym.var("data"), num_filter=2, kernel=(1, 1), name="conv")
+    net = mx.sym.BatchNorm(net, name="norm")
+    executor = net.simple_bind(mx.cpu(), data=(1, 3, 4, 4), grad_req="null")
+    executor.forward()
+    profiler.set_state("run")
+    executor.forward()
+    profiler.set_state("stop")
+    assert times()["operator"]["Convolution + BatchNorm"]["Count"] == 1
+
+
+def test_a_chain_is_told_by_its_first_and_its_last_operator(fresh, monkeypatch):
+    monkeypatch.setenv("MXNET_GRAPH_NATIVE", "0")
+    x = mx.sym.var("x")
+    net = mx.sym.exp(mx.sym.tanh(mx.sym.sigmoid(x, name="first") * 2) + 1, name="last")
+    executor = net.simple_bind(mx.cpu(), x=(512, 1024), grad_req="null")
+    executor.forward()
+    profiler.set_state("run")
+    executor.forward()
+    profiler.set_state("stop")
+    profiler.dump()
+    events = json.loads(fresh.read_text())["traceEvents"]
+    (chain,) = [event for event in events if " to " in event["name"]]
+    assert (chain["name"], chain["args"]["node"]) == ("sigmoid to exp", "first to last")
+    assert {"sigmoid", "tanh", "exp"} <= {event["name"] for event in events}
+
+
+def test_arithmetic_of_arrays_is_told_once():
+    x, y = mx.nd.ones((2, 3)), mx.nd.ones((2, 3))
+    profiler.set_state("run")
+    x + y, x - y, x * y, x / y, x + 2, x * 2.5, x**y
+    profiler.set_state("stop")
+    found = {name: sums["Count"] for name, sums in times()["operator"].items()}
+    kinds = ("broadcast_add", "broadcast_sub", "broadcast_mul", "broadcast_div", "_plus_scalar",
+             "_mul_scalar", "broadcast_power")  # fmt: skip
+    assert found == dict.fromkeys(kinds, 1)
 
 
 def test_a_programs_own_operator_is_told_apart():
@@ -109,6 +151,7 @@ def test_marks_and_the_trace(fresh):
     assert by_name["decode"]["dur"] >= by_name["image"]["dur"] > 0
     assert by_name["images"] | {"ts": 0} == by_name["images"] | {"ph": "C", "ts": 0}
     assert by_name["images"]["args"] == {"images": 30}
+    assert by_name["image"]["cat"] == "loading,frame"
     assert by_name["first"]["s"] == "g"
     assert "exp" in by_name and not {"unseen", "sqrt"} & set(by_name)
     with pytest.raises(mx.MXNetError, match="hasn't been run"):
