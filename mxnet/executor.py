@@ -59,7 +59,7 @@ class Executor:
         self._output_names = symbol.list_outputs()
         self._monitor, self._monitor_all, self._back_monitor = None, False, None
         self._outputs = self._heads = self._saved = None
-        self._was_training, self._ones = False, {}
+        self._was_training, self._ones, self._homes = False, {}, {}
         self._merges = flags.ELIMINATE_COMMON_EXPR.value
 
     # ----------------------------------------------------------------- arrays by name
@@ -256,7 +256,7 @@ class Executor:
                 self._monitor(f"{node.name}_{node.slot_name(i)}", x)
         if self._back_monitor is not None and state.recording:
             inputs = self._back_monitor.watched(node, inputs)
-        made = call_node(node, inputs)
+        made = call_node(node, inputs, self._homes)
         if self._monitor is not None:
             for name, x in zip(outputs.names(node), made, strict=False):
                 self._monitor(name, x)

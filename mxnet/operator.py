@@ -4,6 +4,7 @@ An operator is a `CustomOpProp`, which says what goes in and comes out, and the 
 creates, which computes. What does not live here: the operator `Custom` itself (`_ops/custom.py`).
 """
 
+import os
 from collections import namedtuple
 
 import numpy as np
@@ -30,6 +31,7 @@ __all__ = [
 ]
 
 _properties: dict[str, type] = {}
+_PACKAGE = os.path.dirname(os.path.abspath(__file__)) + os.sep
 
 OperatorArguments = namedtuple("OperatorArguments", ["narg", "names", "types"])
 
@@ -37,8 +39,9 @@ OperatorArguments = namedtuple("OperatorArguments", ["narg", "names", "types"])
 class CustomOp:
     """What a program's operator computes; subclasses write `forward` and `backward`.
 
-    One object lives from a forward to its backward and may keep things between the two. Both run in
-    the thread that calls them, unrecorded, and may use NumPy.
+    One object lives from a forward to its backward and may keep things between the two; that of an
+    executor lives as long as the executor. Both run in the thread that calls them, unrecorded, and
+    may use NumPy.
 
     Examples
     --------
@@ -236,6 +239,13 @@ class _Runner:
             for group, types in zip((said + [[]])[:3], (kinds + [[]])[:3], strict=True)
         ]
 
+    def types(self, name, call, dtypes):
+        """Dtypes of inputs, outputs and states; None where they are not known."""
+        prop = _property(name, call.keywords)
+        given = [None if d is None else to_numpy(d) for d in dtypes]
+        kinds = list(_told(name, prop.infer_type, given))
+        return [[None if d is None else to_name(d) for d in group] for group in (kinds + [[]])[:3]]
+
     def forward(self, name, call, tensors, training):
         """The outputs' tensors."""
         prop = _property(name, call.keywords)
@@ -250,13 +260,7 @@ class _Runner:
         ctx = arrays[0]._ctx if arrays else canonical(current_context())
         shapes, types = _infer(name, prop, arrays[:count])
         outputs = [_new(shape, kind, ctx) for shape, kind in zip(shapes, types, strict=True)]
-        operator = _told(
-            name,
-            prop.create_operator,
-            str(ctx),
-            [list(x.shape) for x in arrays],
-            [FLAGS[k.dtype_name(x._data)] for x in arrays],
-        )
+        operator = _operator(name, prop, call.home, ctx, arrays)
         inputs, aux = arrays[:count], arrays[count:]
         with scope(False, None):
             _told(
@@ -322,14 +326,37 @@ def _property(name, keywords):
     return _told(name, _properties[name], **keywords)
 
 
+def _operator(name, prop, home, ctx, arrays):
+    """A new operator, or that of an earlier call that had the same home."""
+    shapes = [list(x.shape) for x in arrays]
+    kinds = [FLAGS[k.dtype_name(x._data)] for x in arrays]
+    if home is not None and home.get("made for") == (shapes, kinds):
+        return home["operator"]
+    made = _told(name, prop.create_operator, str(ctx), shapes, kinds)
+    if home is not None:
+        home["operator"], home["made for"] = made, (shapes, kinds)
+    return made
+
+
 def _told(name, function, *args, **kwargs):
     """Call the program's code; what it raises comes out as an MXNetError, caused by it."""
     try:
         return function(*args, **kwargs)
     except Exception as e:
         where = getattr(function, "__qualname__", str(function))
-        text = f"Custom {name!r}: Error in {where}: {type(e).__name__}: {e}"
+        text = f"Custom {name!r}: Error in {where}: {type(e).__name__}: {e}{_line_of(e)}"
         raise MXNetError(text) from e
+
+
+def _line_of(error):
+    """The innermost line outside this package that an error came through."""
+    found, frame = "", error.__traceback__
+    while frame is not None:
+        code = frame.tb_frame.f_code
+        if not code.co_filename.startswith((_PACKAGE, "<mxnet")):
+            found = f" ({code.co_filename}, line {frame.tb_lineno}, in {code.co_name})"
+        frame = frame.tb_next
+    return found
 
 
 def _infer(name, prop, inputs):

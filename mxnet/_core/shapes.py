@@ -32,7 +32,7 @@ def unify(a, b, what="shape"):
     if len(a) != len(b) or any(
         x is not None and y is not None and x != y for x, y in zip(a, b, strict=True)
     ):
-        raise MXNetError(f"{what} {show(a)} does not agree with {show(b)}")
+        raise MXNetError(f"{what} {show(a)}, which does not agree with {show(b)}")
     return tuple(y if x is None else x for x, y in zip(a, b, strict=True))
 
 

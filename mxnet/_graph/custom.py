@@ -5,7 +5,7 @@ What does not live here: properties, or running them (`mxnet/operator.py`, hande
 
 from .. import _kernels as k
 
-__all__ = ["is_custom", "names", "inferred"]
+__all__ = ["is_custom", "names", "inferred", "inferred_types"]
 
 
 def is_custom(op):
@@ -20,6 +20,13 @@ def names(node):
         p = node.params()
         found = node._parsed["names"] = k.custom_names(p.op_type, p.arguments)
     return found
+
+
+def inferred_types(node, dtypes):
+    """`(inputs and states, outputs)`: lists of dtypes, from those of the inputs; None is unknown."""
+    p, (arguments, _, _) = node.params(), names(node)
+    ins, outs, states = k.custom_types(p.op_type, p.arguments, dtypes[: len(arguments)])
+    return [*ins, *states], outs
 
 
 def inferred(node, shapes, dtypes):

@@ -84,6 +84,7 @@ class Inference:
     def _dtype(self, node):
         op, p = node.op, node.params()
         if custom.is_custom(op):
+            self._custom_dtypes(node)
             return
         if node.subgraphs:
             self._control(node, "run_dtypes")
@@ -118,6 +119,23 @@ class Inference:
             for i, (n, j) in enumerate(sources):
                 if i not in same and n.op is None and self.dtypes[n][j] is None:
                     self._put_dtype(node, (n, j), _free_dtype(known), i)
+
+    def _custom_dtypes(self, node):
+        """Ask the property of a program's own operator once the first input is known."""
+        known = [self.dtypes[n][i] for n, i in node.inputs]
+        if not known or known[0] is None:
+            return
+        try:
+            found, outs = custom.inferred_types(node, known)
+        except MXNetError as error:
+            if None in known:
+                return
+            raise _named(node, error) from error.__cause__
+        entries = [*node.inputs, *((node, i) for i in range(len(self.dtypes[node])))]
+        for (n, i), dtype in zip(entries, [*found, *outs], strict=False):
+            if self.dtypes[n][i] is None and dtype is not None:
+                self.dtypes[n][i] = dtype
+                self.changed = True
 
     def _put_dtype(self, node, entry, dtype, position):
         n, j = entry
@@ -160,7 +178,7 @@ class Inference:
                 new_ins, new_outs = self._probe(node, new_ins, new_outs)
                 new_ins = self._guess(node, new_ins, new_outs)
         except MXNetError as error:
-            raise _named(node, error) from None
+            raise _named(node, error) from error.__cause__  # what a program's own code raised
         for (n, i), shape in zip(node.inputs, new_ins, strict=True):
             self._put(node, n, i, shape)
         for i, shape in enumerate(new_outs):

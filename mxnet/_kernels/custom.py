@@ -5,7 +5,8 @@ What does not live here: arrays, properties, or anything the runner does (`mxnet
 
 from .._core.errors import MXNetError
 
-__all__ = ["custom_forward", "custom_backward", "custom_infer", "custom_names", "hand_in"]
+__all__ = ["custom_forward", "custom_backward", "custom_infer", "custom_types", "custom_names",
+           "hand_in"]  # fmt: skip
 
 
 class _Nobody:
@@ -39,6 +40,11 @@ def custom_names(name, call):
 def custom_infer(name, call, shapes, dtypes):
     """`(inputs, outputs, states)`, each a list of `(shape, dtype)`, as its property infers them."""
     return _runner.infer(name, call, shapes, dtypes)
+
+
+def custom_types(name, call, dtypes):
+    """`(inputs, outputs, states)`, each a list of dtypes or None, as its property infers them."""
+    return _runner.types(name, call, dtypes)
 
 
 def custom_backward(output, *gs, call, wanted):

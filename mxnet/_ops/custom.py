@@ -9,12 +9,15 @@ from .._core.registry import op
 
 
 class Call:
-    """The other keywords of one call, and what its forward keeps for its backward."""
+    """The other keywords of one call, and what its forward keeps for its backward.
 
-    __slots__ = ("keywords", "kept")
+    `home` is a dict for what outlives the call: the operator of a node of an executor.
+    """
+
+    __slots__ = ("keywords", "kept", "home")
 
     def __init__(self, keywords):
-        self.keywords, self.kept = keywords, None
+        self.keywords, self.kept, self.home = keywords, None, None
 
     def __repr__(self):
         return repr(self.keywords)

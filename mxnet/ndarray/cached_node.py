@@ -6,6 +6,7 @@ What does not live here: which program runs (`cached.py`), or programs (`mxnet/_
 from .. import _kernels as k
 from .._core.errors import GradientError, MXNetError
 from .._core.op import In, Op, Out
+from .._graph.custom import is_custom
 from .._graph.ir import topological
 from .._graph.opened import closed_by
 from .._graph.opening import open_shape
@@ -75,14 +76,19 @@ class Graph:
         return made
 
 
-def call_node(node, inputs):
-    """The visible outputs of a graph's node for its inputs, as a list of arrays."""
+def call_node(node, inputs, homes=None):
+    """The visible outputs of a graph's node for its inputs, as a list of arrays.
+
+    `homes` is a dict where nodes of the program's own operators keep these from call to call.
+    """
     if node.subgraphs:
         graphs = node._parsed.get("graphs")
         if graphs is None:
             graphs = node._parsed["graphs"] = [Graph(heads) for heads in node.subgraphs]
         return run_control(node, graphs, inputs)
     p = node.params(state.training) if node.op.mode else node.params()
+    if homes is not None and is_custom(node.op):
+        p.arguments.home = homes.setdefault(node, {})
     try:
         made = invoke(node.op, p, node.aligned(inputs))
     except MXNetError as error:

@@ -155,7 +155,7 @@ class Binding(Entries):
         try:
             found = self._settled(order, given, type_dict or {})
         except MXNetError as error:
-            raise RuntimeError(_simple_bind_told(kwargs, self) + str(error)) from None
+            raise RuntimeError(_simple_bind_told(kwargs, self) + str(error)) from error.__cause__
         for node in (*arguments, *states):
             shape = found.shapes[node][0]
             if shape is None or None in shape:
