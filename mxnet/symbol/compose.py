@@ -107,7 +107,13 @@ def text_of(value):
 
 def _dtype(op, key, value):
     """The value of an attribute, a dtype by the one name that it has."""
-    return dtype_word(value) if key == "dtype" and op.attrs[key].choices else value
+    if (
+        key != "dtype"
+        or not op.attrs[key].choices
+        or (value is None and None in op.attrs[key].choices)
+    ):
+        return value
+    return dtype_word(value)
 
 
 def stored_key(key):
