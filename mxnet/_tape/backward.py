@@ -65,7 +65,7 @@ def _walk(heads, F, lift, retain, targets, cut):
     state.walk = retain, heap if targets is None and lift is None else None
     for node, slot, g in heads:
         _arrive(F, pending, heap, owned, node, slot, g)
-    node = gs = None
+    node, gs = None, []
     while True:
         if node is None:
             if not heap:
