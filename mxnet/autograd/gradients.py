@@ -1,5 +1,7 @@
 """Marking variables, and walking back from heads to them."""
 
+from importlib import import_module
+
 from .. import _kernels as k
 from .._core.errors import GradientError, MXNetError
 from .._tape.backward import Unreached
@@ -314,4 +316,6 @@ def get_symbol(x):
     >>> mx.autograd.get_symbol(y).list_outputs()
     ['node_0_output']
     """
+    if "symbol_of" not in classes:  # what symbols are is handed in when they are first loaded
+        import_module("mxnet.symbol")
     return classes["symbol_of"](x)
