@@ -1,5 +1,8 @@
 """From recorded calls to a symbol, and from a symbol to a function of arrays."""
 
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 
@@ -102,3 +105,14 @@ def test_the_graph_of_a_hybrid_call_is_part_of_the_history():
     out.backward()
     with pytest.raises(mx.MXNetError, match="let go"):
         mx.autograd.get_symbol(out)
+
+
+def test_a_history_can_be_had_before_symbols_are_used():
+    """Symbols are loaded by their first use, which this is."""
+    program = (
+        "import mxnet as mx; x = mx.nd.ones((2,)); x.attach_grad()\n"
+        "with mx.autograd.record(): y = mx.nd.exp(x)\n"
+        "print(mx.autograd.get_symbol(y).list_outputs())"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert run.stdout == "['node_0_output']\n", run.stderr
