@@ -112,8 +112,9 @@ class DetectionAugmentation:
                     continue
                 high, wide = image.shape[:2]
                 left, top = int(box[0] * wide), int(box[1] * high)
-                right, bottom = math.ceil(box[2] * wide), math.ceil(box[3] * high)
-                return image[top:bottom, left:right], kept
+                across, down = (box[2:] - box[:2]) * [wide, high] + 1e-6
+                image = image[top : top + max(1, int(down)), left : left + max(1, int(across))]
+                return image, kept
         return image, rows
 
     def _accepted(self, sampler, box, rows):
@@ -190,7 +191,7 @@ def _drawn_box(sampler, shape, u):
     own = shape[1] / shape[0]
     least = max(sampler[2] / own, scale * scale)
     most = min(sampler[3] / own, 1 / (scale * scale))
-    root = math.sqrt(least + (most - least) * u[1]) if most >= least else math.sqrt(most)
+    root = math.sqrt(least + (most - least) * u[1])  # where no ratio fits, one in between
     wide, high = min(1.0, scale * root), min(1.0, scale / root)
     left, top = (1 - wide) * u[2], (1 - high) * u[3]
     return np.array([left, top, left + wide, top + high])

@@ -275,8 +275,10 @@ class Finish:
         self.dtype, self._mean_image = np.dtype(dtype), mean
         get = vars(p).get
         self._mirror, self._rand_mirror = get("mirror", False), get("rand_mirror", False)
-        self._contrast = get("max_random_contrast", 0.0) if "std_r" in vars(p) else 0.0
-        self._illumination = get("max_random_illumination", 0.0) if "std_r" in vars(p) else 0.0
+        # Iterators over boxes have parameters of these names too, which mean bytes.
+        normalizes = "rand_mirror" in vars(p)
+        self._contrast = get("max_random_contrast", 0.0) if normalizes else 0.0
+        self._illumination = get("max_random_illumination", 0.0) if normalizes else 0.0
         self._scale = np.float32(get("scale", 1.0))
         letters = "rgba"[: p.data_shape[0]]
         self._mean = np.array([get(f"mean_{c}", 0.0) for c in letters], np.float32)

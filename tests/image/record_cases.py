@@ -41,6 +41,9 @@ PIXELS = {
     "gray": {"data_shape": (1, 20, 24)},
     "enlarged": {"data_shape": (3, 40, 50)},
     "rotate": {"rotate": 90},
+    "smaller": {"min_random_scale": 0.7, "max_random_scale": 0.7},
+    "largest edge": {"max_img_size": 30},
+    "all of it": {"random_resized_crop": True, "min_aspect_ratio": 1.0, "max_aspect_ratio": 1.0},
 }
 BATCHES = {
     "round": {},

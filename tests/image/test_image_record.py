@@ -21,7 +21,9 @@ def test_recorded(name):
     found, wanted = CASES[name](mx), RECORDED[name]
     assert found.dtype == wanted.dtype
     # Pixels warped, or of cubics, are rounded otherwise by other versions of OpenCV.
-    rounded = name in ("pixels, rotate", "pixels, resize by size")
+    rounded = name in (
+        "pixels, rotate", "pixels, resize by size", "pixels, smaller", "pixels, largest edge"
+    )  # fmt: skip
     np.testing.assert_allclose(found, wanted, rtol=1e-6, atol=1.01 if rounded else 1e-5)
 
 
@@ -70,6 +72,32 @@ def test_what_is_drawn_follows_from_the_seed_alone(names, options):
     assert not np.array_equal(first[0][:8], first[1][:8])
     assert not np.array_equal(pixels(seed=6)[0], first[0])
     assert not np.array_equal(pixels(seed=5, seed_aug=1)[0], first[0])
+
+
+def test_parts_stand_upright_as_often_as_they_lie(names):
+    """Else an image higher than it is wide had no part of twice its width."""
+    options = {"random_resized_crop": True, "min_random_area": 0.4, "max_random_area": 0.4,
+               "data_shape": (3, 4, 4), "inter_method": 0, "seed": 2}  # fmt: skip
+    wide = images(names, min_aspect_ratio=1.9, max_aspect_ratio=1.9, **options).next()
+    high = images(names, min_aspect_ratio=1 / 1.9, max_aspect_ratio=1 / 1.9, **options).next()
+    middle = images(names, data_shape=(3, 4, 4)).next()
+    for batch in (wide, high):  # of 33 rows and 41 columns only what lies fits
+        assert (batch.data[0] - middle.data[0]).abs().max(axis=(1, 2, 3)).asnumpy().all()
+
+
+def test_sizes_are_those_of_single_precision(tmp_path):
+    """0.7 of 90 is 63 in single precision, and a little less in double precision."""
+    path = str(tmp_path / "a.rec")
+    image = np.random.default_rng(0).integers(0, 256, (90, 90, 3), np.uint8)
+    with recordio.MXRecordIO(path, "w") as record:
+        record.write(recordio.pack_img((0, 0, 0, 0), image, 3, ".png"))
+
+    def corner(scale):
+        options = {"min_random_scale": scale, "max_random_scale": scale}
+        iterator = images(("", path), data_shape=(3, 63, 63), batch_size=1, **options)
+        return iterator.next().data[0].asnumpy()
+
+    np.testing.assert_allclose(corner(0.7), corner(0.7000001), atol=2)  # of 62, it were enlarged
 
 
 def test_shuffling_covers_everything_once(names):
@@ -248,6 +276,20 @@ class TestDetection:
         assert len(corners) >= 36 and corners.min() >= 0 and corners.max() <= 1
         assert (corners[:, 2] > corners[:, 0]).all() and (corners[:, 3] > corners[:, 1]).all()
         assert len(np.unique(corners, axis=0)) > 10
+
+    def test_crops_have_whole_pixels(self):
+        iterator = self.make(
+            rand_crop_prob=1, min_crop_scales=0.5, max_crop_scales=0.5, resize_mode="shrink",
+            crop_emit_mode="overlap", emit_overlap_thresh=0,
+        )  # fmt: skip
+        sizes = np.concatenate([b.label[0].asnumpy()[:, 1:3] for b in iterator])
+        assert (sizes == int(0.5 * np.sqrt(33 * 41))).all()
+
+    def test_contrast_varies_as_far_as_it_is_told(self):
+        plain = self.make().next().data[0].asnumpy().mean((1, 2, 3))
+        varied = self.make(max_random_contrast=0.3, random_contrast_prob=1.0)
+        means = np.concatenate([b.data[0].asnumpy().mean((1, 2, 3)) for b in varied]) / plain[0]
+        assert means.min() > 0.69 and means.max() < 1.31 and means.std() > 0.05
 
     def test_refusals(self):
         with pytest.raises(mx.MXNetError, match="smaller than estimated width: 12"):
