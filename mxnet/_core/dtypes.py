@@ -5,7 +5,7 @@ What does not live here: torch's dtypes (`_kernels/storage.py`).
 
 import numpy as np
 
-__all__ = ["FLAGS", "NAMES", "bfloat16", "to_name", "to_numpy", "FLOATS", "INTEGERS"]
+__all__ = ["FLAGS", "NAMES", "bfloat16", "to_name", "to_numpy", "is_coarse", "FLOATS", "INTEGERS"]
 
 bfloat16 = np.dtype([("bfloat16", np.uint16)])
 
@@ -69,6 +69,17 @@ def to_name(dtype):
     except TypeError:
         pass
     return name
+
+
+def is_coarse(dtype):
+    """Whether a dtype is too coarse for sums over a batch: float16 or bfloat16.
+
+    Examples
+    --------
+    >>> is_coarse("float16"), is_coarse(float)
+    (True, False)
+    """
+    return to_name(dtype) in ("float16", "bfloat16")
 
 
 def to_numpy(name):

@@ -6,6 +6,7 @@ What does not live here: what a parameter does (`_parameter.py`).
 import numpy as np
 
 from .. import initializer
+from .._core.dtypes import to_name
 from ..ndarray import NDArray, load, save
 from ._constant import Constant
 from ._parameter import Parameter
@@ -369,7 +370,7 @@ def _agree(param, key, value):
         if merged is not None:
             param._shape = merged
             return
-    elif key == "dtype" and value is not None and np.dtype(value) == np.dtype(own):
+    elif key == "dtype" and value is not None and to_name(value) == to_name(own):
         return
     if value is not None and value != own:
         raise AssertionError(

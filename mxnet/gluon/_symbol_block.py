@@ -5,6 +5,7 @@ What does not live here: the form of such files (`mx.sym.load`, `mx.nd.load`).
 
 import os
 
+from .._core.dtypes import is_coarse
 from ..base import mx_real_t
 from ..ndarray import NDArray
 from ..ndarray.ndarray import _STORAGE_TYPE_STR_TO_ID
@@ -155,7 +156,7 @@ class SymbolBlock(HybridBlock):
         dtype : str or type
         """
         super().cast(dtype)
-        if mx_real_t is not dtype and str(getattr(dtype, "__name__", dtype)) == "float16":
+        if is_coarse(dtype):
             for name in _normalizing(self._cached_graph[1]):
                 self.params[name].cast("float32")
 

@@ -34,7 +34,8 @@ def split_data(data, num_slice, batch_axis=0, even_split=True):
         How many parts.
     batch_axis : int
     even_split : bool
-        Whether all must have the same length; else the first ones are longer by one.
+        Whether all must have the same length; else the first ones are longer by one, and where
+        there are fewer rows than parts the last ones are empty.
 
     Returns
     -------
@@ -44,7 +45,7 @@ def split_data(data, num_slice, batch_axis=0, even_split=True):
     Raises
     ------
     ValueError
-        The axis is too short, or cannot be split evenly.
+        The axis cannot be split evenly.
 
     Examples
     --------
@@ -58,11 +59,6 @@ def split_data(data, num_slice, batch_axis=0, even_split=True):
             f"data with shape {data.shape} cannot be evenly split into {num_slice} slices along "
             f"axis {batch_axis}. Use a batch size that's multiple of {num_slice} or set "
             "even_split=False to allow uneven partitioning of data."
-        )
-    if size < num_slice:
-        raise ValueError(
-            f"Too many slices ({num_slice}) for data with shape {data.shape} along axis "
-            f"{batch_axis}."
         )
     if num_slice == 1:
         return [data]

@@ -179,6 +179,31 @@ def test_batch_norm_of_halves():
     assert np.dtype(layer.gamma.dtype).name == "float64"
 
 
+@pytest.mark.parametrize("hybridized", (False, True))
+@pytest.mark.parametrize("dtype", ("float16", "bfloat16"))
+def test_networks_train_in_coarse_numbers(dtype, hybridized):
+    net = nn.HybridSequential()
+    net.add(nn.Conv2D(4, 3), nn.BatchNorm(), nn.PReLU(), nn.MaxPool2D(), nn.Dense(3))
+    net.initialize(mx.init.Constant(0.1))
+    net(mx.nd.ones((2, 1, 8, 8)))
+    net.cast(dtype)
+    net.hybridize(hybridized)
+    assert net[1].gamma.dtype == net[1].running_mean.dtype == "float32"
+    x = mx.nd.array(np.random.RandomState(0).rand(2, 1, 8, 8)).astype(dtype)
+    trainer = mx.gluon.Trainer(
+        net.collect_params(), "sgd", {"learning_rate": 0.2, "multi_precision": True}
+    )
+    losses = []
+    for _ in range(5):
+        with mx.autograd.record():
+            loss = mx.gluon.loss.SoftmaxCELoss()(net(x), mx.nd.array([0, 2]))
+        loss.backward()
+        trainer.step(2)
+        assert loss.dtype == x.dtype == net[0].weight.grad().dtype
+        losses.append(loss.astype("float32").mean().asscalar())
+    assert losses[-1] < 0.9 * losses[0]
+
+
 def test_what_is_not_learnt():
     layer = nn.BatchNorm(scale=False, center=False, in_channels=2)
     assert [p.grad_req for p in layer.collect_params().values()] == ["null"] * 4

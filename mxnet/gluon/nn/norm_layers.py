@@ -3,8 +3,7 @@
 They differ in what they take the mean over. What does not live here: the operators.
 """
 
-import numpy
-
+from ..._core.dtypes import is_coarse
 from ..block import HybridBlock
 
 __all__ = ["BatchNorm", "BatchNormReLU", "InstanceNorm", "LayerNorm", "GroupNorm"]
@@ -61,13 +60,13 @@ class _BatchNorm(_Norm):
             setattr(self, name, parameter)
 
     def cast(self, dtype):
-        """Cast the parameters; to float32 where float16 is asked for, which is too coarse.
+        """Cast the parameters; to float32 where what is asked for is coarser.
 
         Parameters
         ----------
         dtype : str or numpy.dtype
         """
-        super().cast("float32" if numpy.dtype(dtype).name == "float16" else dtype)
+        super().cast("float32" if is_coarse(dtype) else dtype)
 
     def hybrid_forward(self, F, x, gamma, beta, running_mean, running_var):
         apply = F.contrib.BatchNormWithReLU if self.fuse_relu else F.BatchNorm
