@@ -236,7 +236,7 @@ class CompiledGraph:
             function = Timed(title, trace, name)
         if any(call.opaque is not None or not call.values() for call in trace.calls):
             function = _placed(function, self.device)  # it makes tensors
-        elif flags.CUDA_GRAPHS.value and self.device.type == "cuda" and _static(trace):
+        if flags.CUDA_GRAPHS.value and _records(self.device) and _static(trace):
             function = k.Captured(function)
         return function
 
@@ -255,9 +255,16 @@ class CompiledGraph:
         return finished(trace, title, landing)
 
 
+def _records(device):
+    """Whether kernels on a device can be recorded and replayed."""
+    return device.type == "cuda"
+
+
 def _static(trace):
     """Whether a function does the same on the device whenever it is called."""
-    return not (trace.places or trace.packed or any(call.random for call in trace.calls))
+    if trace.places or trace.packed or not trace.calls:
+        return False
+    return not any(call.random or call.opaque is not None for call in trace.calls)
 
 
 def _placed(function, device):

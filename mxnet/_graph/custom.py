@@ -23,7 +23,7 @@ def names(node):
 
 
 def inferred_types(node, dtypes):
-    """`(inputs and states, outputs)`: lists of dtypes, from those of the inputs; None is unknown."""
+    """`(inputs and states, outputs)`: lists of dtypes, from the inputs'; None is unknown."""
     p, (arguments, _, _) = node.params(), names(node)
     ins, outs, states = k.custom_types(p.op_type, p.arguments, dtypes[: len(arguments)])
     return [*ins, *states], outs

@@ -23,9 +23,17 @@ _CPU = torch.device("cpu")
 class _Here(threading.local):
     device = _CPU
     drawn = False  # whether a dry run came to a generator
+    held: list | None = None  # where a recording of kernels keeps the constants that they read
 
 
 here = _Here()
+
+
+def held(x):
+    """A tensor that a kernel keeps from call to call, kept by a CUDA graph that reads it too."""
+    if here.held is not None:
+        here.held.append(x)
+    return x
 
 
 class placed:

@@ -7,7 +7,7 @@ import functools
 
 import torch
 
-from .device import here
+from .device import held, here
 from .rng import generator
 from .storage import torch_dtype
 
@@ -27,8 +27,12 @@ PRINCIPAL = (
 _NO_COLOR = 255 * torch.finfo(torch.float32).eps  # a smaller spread of channels has no hue
 
 
-@functools.lru_cache(64)
 def _constant(numbers, dtype, device, shape=None):
+    return held(_made(numbers, dtype, device, shape))
+
+
+@functools.lru_cache(64)
+def _made(numbers, dtype, device, shape):
     tensor = torch.tensor(numbers, dtype=dtype, device=device)
     return tensor if shape is None else tensor.reshape(shape)
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import torch
 
+from .device import held
 from .softmax import class_mask
 
 __all__ = [
@@ -67,7 +68,7 @@ def less_one(out, label, axis):
     count = out.shape[axis]
     if count <= _FEW:  # comparing with every class takes fewer calls, each of which costs more
         whole = torch.trunc(label) if label.is_floating_point() else label
-        row = _classes(count, out.dim() - 1 - axis % out.dim(), label.dtype, label.device)
+        row = held(_classes(count, out.dim() - 1 - axis % out.dim(), label.dtype, label.device))
         return torch.add(out, torch.eq(whole.unsqueeze(axis), row), alpha=-1)
     index = label.to(torch.int64).unsqueeze(axis)
     known = index.clamp(0, count - 1)

@@ -5,7 +5,7 @@ import torch
 
 from .._core.dtypes import to_name
 from .._core.rules import Like
-from .device import here
+from .device import held, here
 
 __all__ = [
     "dtype_name",
@@ -29,7 +29,8 @@ __all__ = [
     "element_size",
     "like",
     "add_",
-    "not_finite", "unread",
+    "not_finite",
+    "unread",
 ]
 
 TORCH = {
@@ -185,7 +186,7 @@ def unread(shape, like):
         if buffer is None:
             buffer = _unread[key[1:]] = found.new_empty(shared)
         found = _unread[key] = buffer[: found.numel()].view(key[0])
-    return found
+    return held(found)
 
 
 _SHARED = 1 << 24  # elements; a processor's memory that nobody touches is none
