@@ -73,8 +73,8 @@ class Recording:
 class Captured:
     """Calls a function by replaying it on tensors of its own.
 
-    Inputs are copied in, except those that were not written to since; outputs are copied out, but
-    for those that are inputs: these are what was given. A function that cannot be recorded is called
+    Inputs are copied in, except those that were not written to since; outputs are copied out, except
+    those that are inputs, which are what was given. A function that cannot be recorded is called
     as it is, and a warning says so once.
 
     Parameters
