@@ -73,9 +73,9 @@ class Recording:
 class Captured:
     """Calls a function by replaying it on tensors of its own.
 
-    Inputs are copied in, except those that were not written to since; outputs are copied out, except
-    those that are inputs, which are what was given. A function that cannot be recorded is called
-    as it is, and a warning says so once.
+    Inputs are copied in, except those that were not written to since; outputs are copied out, but
+    those that are inputs are what was given. A function that cannot be recorded is called as it is,
+    and a warning says so once.
 
     Parameters
     ----------
