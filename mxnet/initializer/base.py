@@ -8,7 +8,7 @@ import logging
 import math
 import re
 
-from .. import registry
+from .. import random, registry
 from ..ndarray import array
 
 __all__ = ["InitDesc", "Initializer", "alias", "create", "register"]
@@ -120,7 +120,8 @@ class Initializer:
         self._tell(desc, kind, arr)
 
     def _kind(self, name):
-        for pattern, kind in _PATTERNS:
+        own = _OF_DESCRIPTIONS if isinstance(name, InitDesc) else _OF_PLAIN_NAMES
+        for pattern, kind in own + _PATTERNS:
             if re.search(pattern, name):
                 return kind
         return "default"
@@ -136,6 +137,12 @@ class Initializer:
         if arr.shape != (6,):
             raise AssertionError(f"{name} has shape {arr.shape}; an affine map needs (6,)")
         arr[:] = array([1.0, 0, 0, 0, 1.0, 0])
+
+    def _init_quantized_weight(self, _, arr):
+        arr[:] = random.randint(-127, 127, shape=arr.shape, ctx=arr.context)
+
+    def _init_quantized_bias(self, _, arr):
+        arr[:] = 0.0
 
     def _init_zero(self, _, arr):
         arr[:] = 0.0
@@ -165,11 +172,14 @@ class Initializer:
         )
 
 
-# The first pattern that fits decides.
-_PATTERNS = (
+# The first pattern that fits decides. Some hold for names alone, others for an InitDesc.
+_OF_PLAIN_NAMES = (
     (r"^upsampling", "bilinear"),
     (r"^stn_loc.*weight$", "zero"),
     (r"^stn_loc.*bias$", "loc_bias"),
+)
+_OF_DESCRIPTIONS = ((r"weight_quantize$", "quantized_weight"), (r"bias_quantize$", "quantized_bias"))
+_PATTERNS = (
     (r"weight$", "weight"),
     (r"bias$", "bias"),
     (r"gamma$", "gamma"),

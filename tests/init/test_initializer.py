@@ -31,16 +31,31 @@ def start(initializer, name, shape, attrs=None):
         ("x_moving_avg", 0),
         ("x_min", 0),
         ("x_max", 1),
-        ("stn_loc_weight", 0),
+        ("stn_loc_weight", 3),
+        ("stn_loc_bias", 0),
+        ("upsampling0_weight", 3),
+        ("fc_bias_quantize", 0),
     ],
 )
 def test_the_name_decides(name, value):
     assert (start(init.Constant(3), name, (2, 3)) == value).all()
 
 
-def test_special_names():
-    np.testing.assert_array_equal(start(init.One(), "stn_loc_bias", (6,)), [1, 0, 0, 0, 1, 0])
-    assert start(init.One(), "upsampling0_weight", (1, 1, 4, 4))[0, 0, 0, 0] == 0.0625
+def test_names_with_rules_of_their_own_where_they_are_plain_text():
+    for name, shape in (("stn_loc_bias", (6,)), ("stn_loc_weight", (2, 3))):
+        x = nd.ones(shape)
+        init.One()(name, x)
+        assert x.asnumpy().ravel().tolist() == ([1, 0, 0, 0, 1, 0] if len(shape) == 1 else [0] * 6)
+    x = nd.ones((1, 1, 4, 4))
+    init.One()("upsampling0_weight", x)
+    assert x[0, 0, 0, 0].asscalar() == 0.0625
+    with pytest.raises(ValueError, match="Unknown initialization pattern"):
+        init.One()("fc_weight_quantize", x)
+
+
+def test_quantized_weights_are_small_whole_numbers():
+    found = start(init.One(), "fc_weight_quantize", (500,))
+    assert (found == np.round(found)).all() and -127 <= found.min() < -90 and 90 < found.max() < 127
 
 
 def test_names_no_rule_fits_are_refused():
