@@ -8,6 +8,7 @@ import difflib
 __all__ = [
     "MXNetError",
     "NotSupportedForSparseNDArray",
+    "NotDense",
     "GradientError",
     "OutOfBounds",
     "operator_error",
@@ -41,8 +42,23 @@ class NotSupportedForSparseNDArray(MXNetError):
 
     def __init__(self, function, alias, *args):
         name = getattr(function, "__name__", str(function))
-        shown = f"{alias} (alias {name})" if alias else name
-        super().__init__(f"{shown} is not supported for sparse arrays; it was given {args}")
+        shown = f'{name} (namely operator "{alias}")' if alias else name
+        given = ", ".join(str(type(x)) for x in args)
+        super().__init__(
+            f"Function {shown} with arguments ({given}) is not supported for SparseNDArray and "
+            "only available in NDArray. tostype('default') makes a dense one."
+        )
+
+
+class NotDense(NotSupportedForSparseNDArray):
+    """The dense values of a sparse array were asked for by what does not know sparse arrays."""
+
+    def __init__(self, stype, shape):
+        MXNetError.__init__(
+            self,
+            f"a {stype} array of shape {shape} came where only dense ones can be taken; "
+            "tostype('default') makes one.",
+        )
 
 
 def operator_error(name, what, hint=None):

@@ -250,8 +250,9 @@ def _direct(op):
     same = [i for i, s in enumerate(op.inputs) if s.dtype == "same"]
     alike += [f"_d{same[0]}.dtype is _d{i}.dtype" for i in same[1:]]
     given = "".join(f" and isinstance({x}, Handle)" for x in xs)
-    lines = [f"if out is None{given}:", f"    _c = {xs[0]}._ctx"]
-    lines += [f"    _d{i} = {x}._data" for i, x in enumerate(xs)]
+    lines = [f"if out is None{given}:", f"    _c = {xs[0]}._ctx", "    try:"]
+    lines += [f"        _d{i} = {x}._data" for i, x in enumerate(xs)]
+    lines += ["    except NotDense:", f"        return invoke(op, _p, ({', '.join(xs)},))"]
     lines += [f"    _on_tape = tape_state.recording and ({nodes})"]
     composite = not op.rules and op.gradient == "yes"
     questions = [*(["not _on_tape"] if composite else []), *alike] or ["True"]

@@ -82,6 +82,9 @@ def _written(world, name):
     kernel = getattr(k, name, None)
     if kernel is None:
         raise AttributeError(f"there is no kernel {name!r}")
+    twin = getattr(kernel, "twin", None)
+    if twin is not None:  # of a kernel that gives sparse results: the dense one
+        return getattr(world, twin)
     prim, defaults, whole = find_primitive(name), defaults_of(kernel), find_composite(name)
 
     def call(*values, **params):

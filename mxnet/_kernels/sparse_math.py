@@ -10,7 +10,8 @@ from .sparse import Csr, Rows, add_rows, flat_places, pointers, row_of_entry, wi
 
 __all__ = ["add_rows", "rows_binary", "csr_binary", "keep_rows", "csr_rows", "csr_columns",
            "csr_pick", "csr_joined", "csr_times", "csr_sum", "csr_counts", "csr_entries",
-           "rows_of_grad", "dense_of_grad", "rows_alone", "canonical_csr", "without_rows"]  # fmt: skip
+           "rows_of_grad", "dense_of_grad", "rows_alone", "canonical_csr",
+           "without_rows"]  # fmt: skip
 
 
 def rows_binary(f, x, y):

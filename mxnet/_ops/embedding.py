@@ -11,7 +11,8 @@ from .index import DTYPES
 class embedding:
     """`output[i, ...] = weight[data[i, ...]]`; a number out of bounds means the nearest row.
 
-    The gradient adds up what came from equal numbers. It is dense, with `sparse_grad` too.
+    The gradient adds up what came from equal numbers; with `sparse_grad` only rows that were read
+    are looked at on its way to a row_sparse gradient array.
     """
 
     data = In("row numbers, any shape and dtype", dtype="any")
@@ -37,4 +38,6 @@ class embedding:
         return F.take(weight, data, axis=0, mode="clip")
 
     def d_weight(F, p, data, weight: Like, g):
+        if p.sparse_grad:
+            return F.rows_of_grad(g, data, rows=p.input_dim)
         return F.take_grad(g, data, shape=weight.shape, axis=0, mode="clip")

@@ -3,7 +3,7 @@
 from math import prod
 
 from .._core.attrs import Attr
-from .._core.errors import MXNetError
+from .._core.errors import MXNetError, NotDense
 from .._core.op import In, Out
 from .._core.registry import op
 from . import primitives  # noqa: F401  the operators are made of them
@@ -12,10 +12,10 @@ from .refusals import refuse_integers
 STYPES = (None, "csr", "default", "row_sparse")
 
 
-def refuse_sparse(p):
+def refuse_sparse(p, lhs):
+    """Leave it to whoever knows sparse arrays to give a sparse result."""
     if p.forward_stype not in (None, "default"):
-        raise MXNetError(f"forward_stype={p.forward_stype!r} asks for a sparse result; "
-                         "there are only dense arrays.")
+        raise NotDense(p.forward_stype, tuple(lhs.shape))
 
 
 def shapes(lhs, rhs):
@@ -35,14 +35,14 @@ class dot:
     output = Out("(*rows, *columns)")
     transpose_a = Attr(bool, False, doc="Multiply over the first axis of lhs.")
     transpose_b = Attr(bool, False, doc="Multiply over the last axis of rhs.")
-    forward_stype = Attr(STYPES, None, doc="Storage of the result; only dense.")
+    forward_stype = Attr(STYPES, None, doc="Storage of the result; its own choice if left out.")
 
     def check(p, lhs, rhs):
         a, b = lhs.shape, rhs.shape
         if not lhs.dtype.is_floating_point:
             refuse_integers("dot", lhs=lhs)
         if p.forward_stype is not None:
-            refuse_sparse(p)
+            refuse_sparse(p, lhs)
         if len(a) == len(b) == 1 and (p.transpose_a or p.transpose_b):
             raise MXNetError("Cannot transpose vectors.")
         if not a or not b or a[0 if p.transpose_a else -1] != b[-1 if p.transpose_b else 0]:
@@ -94,11 +94,11 @@ class batch_dot:
     output = Out("(*batch, M, N)")
     transpose_a = Attr(bool, False, doc="Transpose the matrices of lhs.")
     transpose_b = Attr(bool, False, doc="Transpose the matrices of rhs.")
-    forward_stype = Attr(STYPES, None, doc="Storage of the result; only dense.")
+    forward_stype = Attr(STYPES, None, doc="Storage of the result.")
 
     def check(p, lhs, rhs):
         refuse_integers("batch_dot", lhs=lhs)
-        refuse_sparse(p)
+        refuse_sparse(p, lhs)
         rank = len(lhs.shape)
         if rank < 3 or len(rhs.shape) != rank:
             raise MXNetError("batch_dot currently only support N-D*N-D array (N >= 3): "

@@ -3,7 +3,7 @@
 The kernels that write are handed in. What does not live here: the walk itself.
 """
 
-__all__ = ["WriteSink", "AddSink"]
+__all__ = ["WriteSink", "AddSink", "SparseWriteSink", "SparseAddSink"]
 
 
 class WriteSink:
@@ -35,3 +35,27 @@ class AddSink:
         self.buffer._arrived = True
         if g is not None:
             self.kernels.add_(self.buffer._data, g)
+
+
+class SparseWriteSink:
+    """Gives a sparse buffer the gradient in its storage: of a dense one what is not zero."""
+
+    __slots__ = ("buffer", "kernels")
+
+    def __init__(self, buffer, kernels):
+        self.buffer, self.kernels = buffer, kernels
+
+    def __call__(self, g):
+        self.buffer._arrived = True
+        self.buffer._put(self.kernels.zeros_like(self.buffer._store) if g is None else g)
+
+
+class SparseAddSink(SparseWriteSink):
+    """Adds to what a sparse buffer held."""
+
+    __slots__ = ()
+
+    def __call__(self, g):
+        self.buffer._arrived = True
+        if g is not None:
+            self.buffer._put(self.kernels.add(self.buffer._store, g))

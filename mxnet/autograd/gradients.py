@@ -7,15 +7,16 @@ from .._core.errors import GradientError, MXNetError
 from .._tape.backward import Unreached
 from .._tape.backward import backward as walk
 from .._tape.node import Leaf
-from .._tape.sinks import AddSink, WriteSink
+from .._tape.sinks import AddSink, SparseAddSink, SparseWriteSink, WriteSink
 from .._tape.state import scope
-from ..ndarray.handle import Handle, classes, wrap
+from ..ndarray.handle import Handle, classes, stored, wrap, wrap_stored
 from ..ndarray.world import lift, recorded
 
 __all__ = ["mark_variables", "backward", "grad", "get_symbol"]
 
 REQUESTS = {"null": 0, "write": 1, "add": 3}
 _SINKS = {"write": WriteSink, "add": AddSink}
+_SPARSE_SINKS = {"write": SparseWriteSink, "add": SparseAddSink}
 
 
 def mark_variables(variables, gradients, grad_reqs="write"):
@@ -66,17 +67,17 @@ def mark_variables(variables, gradients, grad_reqs="write"):
 
 
 def _mark(x, grad_array, req):
-    if req != "null" and (
-        grad_array._data.shape != x._data.shape or grad_array._data.dtype is not x._data.dtype
-    ):
+    given, own = stored(grad_array), stored(x)
+    if req != "null" and (given.shape != own.shape or given.dtype is not own.dtype):
         raise MXNetError(
-            f"mark_variables: the gradient has shape {tuple(grad_array._data.shape)} and dtype "
-            f"{k.dtype_name(grad_array._data)}; the variable has {tuple(x._data.shape)} and "
-            f"{k.dtype_name(x._data)}."
+            f"mark_variables: the gradient has shape {tuple(given.shape)} and dtype "
+            f"{k.dtype_name(given)}; the variable has {tuple(own.shape)} and "
+            f"{k.dtype_name(own)}."
         )
     x._slot, x._grad_req = 0, req
     x._grad = None if req == "null" else grad_array
-    x._node = None if req == "null" else Leaf(_SINKS[req](grad_array, k))
+    sinks = _SPARSE_SINKS if grad_array._sparse else _SINKS
+    x._node = None if req == "null" else Leaf(sinks[req](grad_array, k))
 
 
 def backward(heads, head_grads=None, retain_graph=False, train_mode=True):
@@ -121,7 +122,7 @@ def backward(heads, head_grads=None, retain_graph=False, train_mode=True):
     seeds = seeds_of(heads, head_grads)
     with scope(False, train_mode):
         walk(
-            [(h._node, h._slot, g._data) for h, g in zip(heads, seeds, strict=True)],
+            [(h._node, h._slot, stored(g)) for h, g in zip(heads, seeds, strict=True)],
             k,
             retain=retain_graph,
         )
@@ -195,12 +196,12 @@ def collect(heads, seeds, targets, create_graph, retain, cut=False):
     With `cut` the walk ends at a target also where another lies behind it.
     """
     starts = [
-        (h._node, h._slot, g if create_graph else g._data)
+        (h._node, h._slot, _open(g) if create_graph else stored(g))
         for h, g in zip(heads, seeds, strict=True)
     ]
     world, raise_kept = (recorded, lift) if create_graph else (k, None)
     found = walk(starts, world, lift=raise_kept, retain=retain, targets=targets, cut=cut)
-    taken = {k.memory_of(g._data) for g in seeds}
+    taken = {k.memory_of(g._data) for g in seeds if not g._sparse}
     results = []
     for i, (g, (node, slot)) in enumerate(zip(found, targets, strict=True)):
         if g is Unreached:
@@ -209,6 +210,9 @@ def collect(heads, seeds, targets, create_graph, retain, cut=False):
                 "unreachable from the outputs."
             )
         result = as_array(zeros_for(node, slot) if g is None else g, heads[0])
+        if result._sparse:
+            results.append(result)
+            continue
         if not create_graph:
             _own(result, taken)
         results.append(
@@ -236,7 +240,7 @@ def _tied(result, node, slot):
 def zeros_for(node, slot):
     """Zeros of the shape of what a node or leaf stands for."""
     if type(node) is Leaf:
-        return k.zeros_like(node.sink.buffer._data)
+        return k.zeros_like(stored(node.sink.buffer))
     raise GradientError(
         f"{node.op.name}: the gradient of its output is zero everywhere (a step function follows "
         f"it)."
@@ -245,9 +249,18 @@ def zeros_for(node, slot):
 
 def as_array(g, near):
     """A cotangent as an array of its own, on the device of `near`."""
-    if isinstance(g, Handle):
+    if not isinstance(g, Handle):
+        return wrap_stored(g, near._ctx)
+    if g._sparse or not k.is_sparse(g._data):
         return g
-    return wrap(g, near._ctx)
+    array = wrap_stored(g._data, g._ctx)
+    array._node, array._slot = g._node, g._slot
+    return array
+
+
+def _open(g):
+    """A head's gradient as rules of the recorded world read it: not in a sparse array."""
+    return wrap(g._store, g._ctx) if g._sparse else g
 
 
 def seeds_of(heads, head_grads):
@@ -267,17 +280,18 @@ def _seed(head, g, i):
             "set is_recording to "
             "true or use autograd.record() to save computational graphs for backward, and to "
             "call attach_grad() on "
-            f"a variable first; head {i} (shape {tuple(head._data.shape)}) was computed without."
+            f"a variable first; head {i} (shape {tuple(stored(head).shape)}) was computed without."
         )
+    own = stored(head)
     if g is None:
-        return wrap(k.ones_like(head._data), head._ctx)
+        return wrap(k.ones_like(own), head._ctx)
     if not isinstance(g, Handle):
         raise TypeError(f"backward: head gradient {i} must be an NDArray, not {type(g).__name__}")
-    if g._data.shape != head._data.shape or g._data.dtype is not head._data.dtype:
+    given = stored(g)
+    if given.shape != own.shape or given.dtype is not own.dtype:
         raise MXNetError(
-            f"backward: head gradient {i} has shape {tuple(g._data.shape)} and dtype "
-            f"{k.dtype_name(g._data)}; the head "
-            f"has {tuple(head._data.shape)} and {k.dtype_name(head._data)}."
+            f"backward: head gradient {i} has shape {tuple(given.shape)} and dtype "
+            f"{k.dtype_name(given)}; the head has {tuple(own.shape)} and {k.dtype_name(own)}."
         )
     return g
 

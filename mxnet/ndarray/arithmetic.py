@@ -12,12 +12,12 @@ import numpy as np
 
 from .. import _kernels as k
 from .._core import registry
-from .._core.errors import MXNetError
+from .._core.errors import MXNetError, NotDense
 from .._core.source import compile_source
 from .._front.nd import short_path
 from .._tape.state import state
 from .functions import names_of
-from .handle import Handle
+from .handle import Handle, stored
 from .invoke import REFUSED_IN_PLACE
 from .operators import ops
 
@@ -143,7 +143,10 @@ def __i{name}__(self, other):
     {fast_scalar}return ops.{scalar}(self, number(other, self), out=self)
 '''
 
-_FAST_ARRAY = """right = other._data
+_FAST_ARRAY = """try:
+            right = other._data
+        except NotDense:
+            return ops.{array}(self, other, out=self)
         if data.dtype is right.dtype and data.shape == right.shape and data.is_floating_point():
             if self._ctx is other._ctx:
                 {kernel}(data, right)
@@ -161,6 +164,7 @@ def install(cls):
     """Give the class its arithmetic methods."""
     space = {
         "NDArray": cls,
+        "NotDense": NotDense,
         "ops": ops,
         "number": number,
         "state": state,
@@ -178,11 +182,10 @@ def install(cls):
             text.append(_REFLECTED.format(name=name, scalar=reflected))
     rows = {row[0]: row for row in DUNDERS}
     for name, kernel in IN_PLACE:
-        fast = (
-            (_FAST_ARRAY.format(kernel=kernel), _FAST_SCALAR.format(kernel=kernel))
-            if kernel
-            else ("", "")
-        )
+        fast = ("", "")
+        if kernel:
+            on_array = _FAST_ARRAY.format(kernel=kernel, array=rows[name][1])
+            fast = on_array, _FAST_SCALAR.format(kernel=kernel)
         text.append(
             _INPLACE.format(
                 name=name,
@@ -237,11 +240,11 @@ def number(value, array):
         not _warned
         and isinstance(value, float)
         and not value.is_integer()
-        and not array._data.is_floating_point()
+        and not stored(array).dtype.is_floating_point
     ):
         _warned = True
         warnings.warn(
-            f"an array of {k.dtype_name(array._data)} meets the number {value}: as in MXNet "
+            f"an array of {k.dtype_name(stored(array))} meets the number {value}: as in MXNet "
             "1.9.1 its "
             "fraction is cut off before the operator runs. Convert the array with "
             "astype('float32') "

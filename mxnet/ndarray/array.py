@@ -18,9 +18,10 @@ from .._tape.state import state
 from ..context import Context, canonical, torch_device
 from . import arithmetic, fluent, indexing, interop, joining, keys, printing, reshaping
 from .creation import canonical_context
-from .handle import Handle, classes, detached, leaving, wrap
+from .handle import Handle, classes, detached, leaving, stored, wrap
 from .operators import ops
 from .single import number_like
+from .stores import zeros_of
 from .world import recorded
 
 __all__ = ["NDArray"]
@@ -78,7 +79,7 @@ class NDArray(Handle):
 
     @property
     def stype(self):
-        """The storage type: `"default"`, which is dense."""
+        """The storage type: `"default"`, which is dense; sparse arrays have another."""
         return "default"
 
     @property
@@ -145,30 +146,8 @@ class NDArray(Handle):
 
     _basic_indexing_slice_is_contiguous = staticmethod(keys.is_contiguous)
 
-    def slice_assign(self, rhs, begin, end, step):
-        """Write an array into the part between `begin` and `end`; None takes the end of an axis.
-
-        Examples
-        --------
-        >>> import mxnet as mx
-        >>> x = mx.nd.zeros((1, 3))
-        >>> x.slice_assign(mx.nd.ones((1, 2)), (0, 0), (1, 2), (1, 1)).asnumpy().tolist()
-        [[1.0, 1.0, 0.0]]
-        """
-        indexing.write(self, _box(begin, end, step), rhs)
-        return self
-
-    def slice_assign_scalar(self, value, begin, end, step):
-        """Write a number into the part between `begin` and `end`; None takes the end of an axis.
-
-        Examples
-        --------
-        >>> import mxnet as mx
-        >>> mx.nd.zeros((1, 3)).slice_assign_scalar(5, (0, 0), (1, 2), (1, 1)).asnumpy().tolist()
-        [[5.0, 5.0, 0.0]]
-        """
-        indexing.write(self, _box(begin, end, step), value)
-        return self
+    slice_assign = indexing.slice_assign
+    slice_assign_scalar = indexing.slice_assign_scalar
 
     # Values
 
@@ -258,8 +237,11 @@ class NDArray(Handle):
                     "You are attempting to copy an array to itself", RuntimeWarning, stacklevel=2
                 )
                 return False
-            if other._data.shape != self._data.shape:
+            if other.shape != self.shape:
                 raise MXNetError(f"copyto: shapes differ, {self.shape} and {other.shape}")
+            if other._sparse:
+                other._take_over(self)
+                return other
             indexing.write(other, slice(None), self)
             return other
         if not isinstance(other, Context):
@@ -305,12 +287,25 @@ class NDArray(Handle):
         return wrap(k.own(cast) if cast is self._data else cast, self._ctx, type(self))
 
     def tostype(self, stype):
-        """A copy with another storage type; only `"default"` is there so far."""
-        if stype != "default":
-            raise MXNetError(
-                f"tostype: sparse arrays are not there yet, so stype={stype!r} cannot be made"
+        """A copy with another storage type: `"default"`, `"row_sparse"` or `"csr"`.
+
+        Raises
+        ------
+        ValueError
+            `"csr"` is for matrices.
+
+        Examples
+        --------
+        >>> import mxnet as mx
+        >>> mx.nd.array([[0, 2], [0, 0]]).tostype("csr").data.asnumpy().tolist()
+        [2.0]
+        """
+        if stype == "csr" and self._data.dim() != 2:
+            raise ValueError(
+                "To convert to a CSR, the NDArray should be 2 Dimensional. "
+                f"Current shape is {self.shape}"
             )
-        return self.copy()
+        return ops.cast_storage(self, stype=stype)
 
     def as_nd_ndarray(self):
         """This array; `mx.np` arrays have the same method."""
@@ -352,7 +347,7 @@ class NDArray(Handle):
             self._ctx = canonical_context(None)
             self._data = k.from_numpy(values, torch_device(self._ctx))
         elif values:
-            raise MXNetError("the pickle holds a sparse array; those are not there yet")
+            raise MXNetError("the pickle of a dense array holds a sparse one")
 
     # Other shapes, on the same memory where the method says so
 
@@ -394,7 +389,7 @@ class NDArray(Handle):
             `"write"` replaces the gradient at every backward, `"add"` adds to it, `"null"` wants
             none.
         stype : str, optional
-            Storage type of the gradient; only `"default"` so far.
+            Storage type of the gradient, such as `"row_sparse"`; the array's own if left out.
 
         Examples
         --------
@@ -407,11 +402,11 @@ class NDArray(Handle):
         >>> x.grad.asscalar().item()
         6.0
         """
-        if stype not in (None, "default"):
-            raise MXNetError(
-                f"attach_grad: sparse gradients are not there yet, so stype={stype!r} cannot be had"
-            )
-        zeros = wrap(k.zeros_like(self._data), self._ctx, type(self))
+        like = stored(self)
+        if stype in (None, "default"):
+            zeros = wrap(k.zeros_like(like), self._ctx, None if self._sparse else type(self))
+        else:
+            zeros = zeros_of(stype, like.shape, like.dtype, self._ctx)
         autograd.mark_variables([self], [zeros], grad_req)
 
     def register_hook(self, hook):
@@ -486,11 +481,6 @@ class NDArray(Handle):
 
     def __abs__(self):
         return ops.abs(self)
-
-
-def _box(begin, end, step):
-    steps = step or (None,) * len(begin)
-    return tuple(slice(b, e, s) for b, e, s in zip(begin, end, steps, strict=True))
 
 
 arithmetic.install(NDArray)

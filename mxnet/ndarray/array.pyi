@@ -33,7 +33,7 @@ class NDArray(Handle):
     ctx: _Any
     @property
     def stype(self) -> str:
-        """The storage type: `'default'`, which is dense."""
+        """The storage type: `'default'`, which is dense; sparse arrays have another."""
     @property
     def writable(self) -> _Any:
         """Whether the array may be written to."""
@@ -55,10 +55,8 @@ class NDArray(Handle):
     def __setitem__(self, key, value) -> None: ...
     def __iter__(self) -> _Any: ...
     _basic_indexing_slice_is_contiguous: _Any
-    def slice_assign(self, rhs, begin, end, step) -> _Any:
-        """Write an array into the part between `begin` and `end`; None takes the end of an axis."""
-    def slice_assign_scalar(self, value, begin, end, step) -> _Any:
-        """Write a number into the part between `begin` and `end`; None takes the end of an axis."""
+    slice_assign: _Any
+    slice_assign_scalar: _Any
     def asnumpy(self) -> _Any:
         """A copy as a NumPy array; bfloat16 comes as its raw bits in a structured dtype."""
     def asscalar(self) -> _Any:
@@ -80,7 +78,7 @@ class NDArray(Handle):
     def astype(self, dtype, copy=True) -> _Any:
         """The values as another dtype; without `copy` the array itself where it has that dtype already."""
     def tostype(self, stype) -> _Any:
-        """A copy with another storage type; only `'default'` is there so far."""
+        """A copy with another storage type: `'default'`, `'row_sparse'` or `'csr'`."""
     def as_nd_ndarray(self) -> _Any:
         """This array; `mx.np` arrays have the same method."""
     def as_np_ndarray(self) -> _Any:

@@ -10,6 +10,7 @@ from mxnet.ndarray.array import NDArray
 
 _Out = NDArray | _Sequence[NDArray] | None  # where to write the result
 _Shape = int | _Sequence[int]
+_DType = _Any  # a name, a NumPy type or dtype
 _Result = _Any  # one array, or a list of several, as the attributes say
 
 __all__ = ["adamw_update", "cond", "foreach", "isfinite", "isinf", "isnan", "mp_adamw_update", "multi_adamw_update", "multi_lamb_update", "multi_mp_adamw_update", "multi_mp_lamb_update", "rand_zipfian", "while_loop"]
@@ -54,6 +55,8 @@ def ModulatedDeformableConvolution(data: NDArray | None=None, offset: NDArray | 
     """A deformable convolution that also weighs what each entry sees, by a mask."""
 def ROIAlign(data: NDArray | None=None, rois: NDArray | None=None, pooled_size: _Shape=..., spatial_scale: float=..., sample_ratio: int=-1, position_sensitive: bool=False, aligned: bool=False, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
     """The mean of interpolated samples in each bin of regions of interest, without rounding."""
+def SparseEmbedding(data: NDArray | None=None, weight: NDArray | None=None, input_dim: int=..., output_dim: int=..., dtype: _DType='float32', sparse_grad: bool=False, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
+    """`output[i, ...] = weight[data[i, ...]]`, with a gradient that holds only rows that were read."""
 def SyncBatchNorm(data: NDArray | None=None, gamma: NDArray | None=None, beta: NDArray | None=None, moving_mean: NDArray | None=None, moving_var: NDArray | None=None, eps: float=0.001, momentum: float=0.9, fix_gamma: bool=True, use_global_stats: bool=False, output_mean_var: bool=False, ndev: int=1, key: str=..., out: _Out=None, name: str | None=None, **kwargs: _Any) -> _Result:
     """`BatchNorm` over the batches of several devices; here one device holds the whole batch."""
 def allclose(a: NDArray | None=None, b: NDArray | None=None, rtol: float=1e-05, atol: float=1e-08, equal_nan: bool=True, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
@@ -66,6 +69,10 @@ def ctc_loss(data: NDArray | None=None, label: NDArray | None=None, data_lengths
     """The loss of connectionist temporal classification: labels without a known place in time."""
 def div_sqrt_dim(data: NDArray | None=None, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
     """`data` over the square root of the length of its last axis: how attention is scaled."""
+def edge_id(data: NDArray | None=None, u: NDArray | None=None, v: NDArray | None=None, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
+    """The stored values `data[u[i], v[i]]` of a csr matrix, -1 where none is stored."""
+def getnnz(data: NDArray | None=None, axis: int | None=None, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
+    """How many values a csr matrix stores, zeros that are stored included."""
 def gradientmultiplier(data: NDArray | None=None, scalar: float=1, is_int: bool=True, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
     """A copy that multiplies its gradient by `scalar`; negative, it reverses the gradient."""
 def group_adagrad_update(weight: NDArray | None=None, grad: NDArray | None=None, history: NDArray | None=None, lr: float=..., rescale_grad: float=1.0, clip_gradient: float=-1.0, epsilon: float=1e-05, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:

@@ -16,8 +16,9 @@ from .._graph.ir import is_hidden
 from .._tape.state import state
 from ..context import Context, canonical, current_context, torch_device
 from ..util import is_np_shape
-from .handle import Handle, wrap
+from .handle import Handle, classes, wrap
 from .operators import ops
+from .stores import zeros_of
 from .world import recorded
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "linspace",
     "eye",
     "canonical_context",
+    "numbers_of",
 ]
 
 
@@ -71,16 +73,18 @@ def array(source_array, ctx=None, dtype=None):
     """
     ctx = canonical_context(ctx)
     if isinstance(source_array, Handle):
+        if source_array._sparse:
+            return classes["sparse_array"](source_array, ctx, dtype)
         return _copied(source_array, ctx, dtype)
     if hasattr(source_array, "tocsr") and hasattr(source_array, "todense"):
-        raise MXNetError("array: sparse arrays are not there yet; give source_array.toarray()")
+        return classes["sparse_array"](source_array, ctx, dtype)
     name = dtypes.to_name(dtype) if dtype is not None else "float32"
     return wrap(
-        k.cast(k.from_numpy(_numbers(source_array, name), torch_device(ctx)), dtype=name), ctx
+        k.cast(k.from_numpy(numbers_of(source_array, name), torch_device(ctx)), dtype=name), ctx
     )
 
 
-def _numbers(source, name):
+def numbers_of(source, name):
     """A NumPy array that keeps every digit the dtype can hold."""
     if (
         isinstance(source, np.ndarray)
@@ -118,7 +122,7 @@ def _copied(source, ctx, dtype):
     return copied
 
 
-def _filled(name, make, shape, ctx, dtype):
+def _filled(name, make, shape, ctx, dtype, stype=None):
     ctx = canonical_context(ctx)
     try:
         if type(shape) is not tuple or any(type(n) is not int for n in shape):
@@ -133,6 +137,8 @@ def _filled(name, make, shape, ctx, dtype):
         )
     if any(n < 0 for n in shape):
         raise operator_error(name, f"shape={shape} has a negative length.")
+    if stype not in (None, "default"):
+        return zeros_of(stype, shape, dtypes.to_name(dtype), ctx)
     with k.placed(torch_device(ctx)):
         return wrap(make(shape=shape, dtype=dtypes.to_name(dtype)), ctx)
 
@@ -146,8 +152,7 @@ def empty(shape, ctx=None, dtype=None, stype=None):
     >>> mx.nd.empty((2, 3)).shape
     (2, 3)
     """
-    _refuse_sparse("empty", stype)
-    return _filled("empty", k.zeros, shape, ctx, dtype)
+    return _filled("empty", k.zeros, shape, ctx, dtype, stype)
 
 
 def zeros(shape, ctx=None, dtype=None, stype=None, **kwargs):
@@ -162,7 +167,7 @@ def zeros(shape, ctx=None, dtype=None, stype=None, **kwargs):
     dtype : str or type, optional
         float32 if left out.
     stype : str, optional
-        Storage type; only `"default"` so far.
+        Storage type: `"default"`, `"csr"` or `"row_sparse"`, where nothing is stored then.
     **kwargs
         `out`: an array to write to instead of making one.
 
@@ -172,8 +177,7 @@ def zeros(shape, ctx=None, dtype=None, stype=None, **kwargs):
     >>> mx.nd.zeros((1, 2)).asnumpy().tolist()
     [[0.0, 0.0]]
     """
-    _refuse_sparse("zeros", stype)
-    return _into(kwargs, "_zeros", _filled("_zeros", k.zeros, shape, ctx, dtype))
+    return _into(kwargs, "_zeros", _filled("_zeros", k.zeros, shape, ctx, dtype, stype))
 
 
 def ones(shape, ctx=None, dtype=None, **kwargs):
@@ -211,13 +215,6 @@ def _into(kwargs, name, made):
         return made
     out[:] = made
     return out
-
-
-def _refuse_sparse(name, stype):
-    if stype not in (None, "default"):
-        raise MXNetError(
-            f"{name}: sparse arrays are not there yet, so stype={stype!r} cannot be made"
-        )
 
 
 def full(shape, val, ctx=None, dtype=np.float32, out=None):

@@ -7,6 +7,7 @@ from .. import _kernels as k
 from .. import _ops  # noqa: F401  registers the operators
 from .._core import registry
 from .._core.attrs import Null
+from .._core.errors import NotDense
 from .._core.rules import Like
 from .._core.source import compile_source
 from .._front.nd import function_text, plans, short
@@ -72,6 +73,7 @@ def names_of(op):
         "gather": _gather,
         "new": object.__new__,
         "NDArray": classes["nd"],
+        "NotDense": NotDense,
         "Node": Node,
         "next_seq": next_seq,
         "Like": Like,

@@ -6,7 +6,9 @@
 from .._core.errors import GradientError
 from .._tape.state import state
 
-__all__ = ["Handle", "classes", "wrap", "in_rows", "detached", "leaving"]
+__all__ = [
+    "Handle", "classes", "wrap", "wrap_stored", "stored", "in_rows", "detached", "leaving",
+]  # fmt: skip
 
 
 class Handle:
@@ -16,6 +18,7 @@ class Handle:
     _slot = 0  # which output of the node
     _grad = None  # the gradient's array of a marked variable
     _grad_req = "null"
+    _sparse = False  # whether it holds a `_store` of few values in the place of `_data`
 
     def __init__(self, handle, writable=True):
         self._data = handle[0]
@@ -33,6 +36,22 @@ def wrap(tensor, ctx, cls=None):
     """A new array (of the public class) around a tensor."""
     array = object.__new__(cls or classes["nd"])
     array._data = tensor
+    array._ctx = ctx
+    return array
+
+
+def stored(array):
+    """What an array holds: its tensor, or the store of a sparse one."""
+    return array._store if array._sparse else array._data
+
+
+def wrap_stored(value, ctx):
+    """A new array around a tensor, or around a store of few values: then a sparse one."""
+    stype = getattr(value, "stype", None)
+    if stype is None:
+        return wrap(value, ctx)
+    array = object.__new__(classes[stype])
+    array._store = value
     array._ctx = ctx
     return array
 
@@ -67,4 +86,6 @@ def leaving(array):
 
 def detached(array):
     """The same memory as an array without a place on the tape."""
+    if array._sparse:
+        return wrap_stored(array._store, array._ctx)
     return wrap(array._data, array._ctx, type(array))

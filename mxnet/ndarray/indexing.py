@@ -19,7 +19,7 @@ from .arithmetic import refuse_recorded
 from .handle import Handle, in_rows, wrap
 from .world import recorded
 
-__all__ = ["read", "write", "parse"]
+__all__ = ["read", "write", "parse", "slice_assign", "slice_assign_scalar"]
 
 
 def read(array, key):
@@ -113,6 +113,8 @@ def write(array, key, value):
     """
     if not array._writable:
         raise ValueError("this array is read-only")
+    if isinstance(value, Handle) and value._sparse:
+        value = value._dense()
     whole = _is_whole(key)
     if whole and isinstance(value, Handle) and not state.recording:
         if value._data.shape == array._data.shape:  # an update of a parameter: no questions
@@ -401,3 +403,35 @@ def _put_whole(target, value):
         k.assign(target, value)
     else:
         k.fill(target, value)
+
+
+def slice_assign(self, rhs, begin, end, step):
+    """Write an array into the part between `begin` and `end`; None takes the end of an axis.
+
+    Examples
+    --------
+    >>> import mxnet as mx
+    >>> x = mx.nd.zeros((1, 3))
+    >>> x.slice_assign(mx.nd.ones((1, 2)), (0, 0), (1, 2), (1, 1)).asnumpy().tolist()
+    [[1.0, 1.0, 0.0]]
+    """
+    write(self, _box(begin, end, step), rhs)
+    return self
+
+
+def slice_assign_scalar(self, value, begin, end, step):
+    """Write a number into the part between `begin` and `end`; None takes the end of an axis.
+
+    Examples
+    --------
+    >>> import mxnet as mx
+    >>> mx.nd.zeros((1, 3)).slice_assign_scalar(5, (0, 0), (1, 2), (1, 1)).asnumpy().tolist()
+    [[5.0, 5.0, 0.0]]
+    """
+    write(self, _box(begin, end, step), value)
+    return self
+
+
+def _box(begin, end, step):
+    steps = step or (None,) * len(begin)
+    return tuple(slice(b, e, s) for b, e, s in zip(begin, end, steps, strict=True))

@@ -5,13 +5,13 @@ What does not live here: what any operator means, or the public functions (`_fro
 """
 
 from .. import _kernels as k
-from .._core.errors import MXNetError, OutOfBounds, operator_error
+from .._core.errors import MXNetError, NotDense, OutOfBounds, operator_error
 from .._core.shapes import Shapes, Unknown
 from .._tape.node import Node, Origin
 from .._tape.state import state
 from .._tape.watch import watch
 from ..context import canonical, current_context, torch_device
-from .handle import Handle, wrap
+from .handle import Handle, classes, stored, wrap
 from .world import recorded
 
 __all__ = ["invoke", "complete", "record", "explain", "write_out", "REFUSED_IN_PLACE"]
@@ -44,7 +44,10 @@ def invoke(op, p, inputs, out=None, cls=None):
     """
     if state.tracer is not None:
         return state.tracer.call(op, p, inputs, out)
-    datas, ctx, on_tape = _read(op, p, inputs)
+    try:
+        datas, ctx, on_tape = _read(op, p, inputs)
+    except NotDense:
+        return classes["sparse_call"](op, p, inputs, out)
     recording = on_tape and state.recording
     try:
         if op.check is not None:
@@ -57,6 +60,8 @@ def invoke(op, p, inputs, out=None, cls=None):
                 outs = op.forward(k, p, *datas)
         else:
             outs = op.forward(k, p, *datas)
+    except NotDense:  # an operator whose result is not
+        return classes["sparse_call"](op, p, inputs, out)
     except _KERNEL_ERRORS as e:
         raise explain(op, p, datas, e) from (e.__cause__ if isinstance(e, MXNetError) else e)
     if type(outs) is not tuple:
@@ -270,20 +275,22 @@ def write_out(op, results, out):
             raise TypeError(f"{op.name}: out must be an NDArray, not {type(target).__name__}")
         if state.recording and target._node is not None:
             raise operator_error(op.name, REFUSED_IN_PLACE)
-        if target._data.shape != result._data.shape and "fill" not in op.traits:
+        there, new = stored(target), stored(result)
+        if there.shape != new.shape and "fill" not in op.traits:
             raise operator_error(
                 op.name,
-                f"out has shape {tuple(target._data.shape)}; "
-                f"the result has {tuple(result._data.shape)}.",
+                f"out has shape {tuple(there.shape)}; the result has {tuple(new.shape)}.",
             )
-        if target._data.dtype is not result._data.dtype and "casts" not in op.traits:
+        if there.dtype is not new.dtype and "casts" not in op.traits:
             raise operator_error(
                 op.name,
-                f"out has dtype {k.dtype_name(target._data)}; "
-                f"the result has {k.dtype_name(result._data)}.",
+                f"out has dtype {k.dtype_name(there)}; the result has {k.dtype_name(new)}.",
             )
     for target, result in zip(targets, results, strict=False):
-        k.assign(target._data, result._data)
+        if target._sparse:
+            target._put(stored(result))
+        else:
+            k.assign(target._data, stored(result))
         if (
             result._node is not None
         ):  # else a variable that is updated outside of record() stays one

@@ -196,7 +196,7 @@ def broadcast_to(data: NDArray | None=None, shape: _Shape=(), out: _Out=None, na
 def cast(data: NDArray | None=None, dtype: _DType=..., out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
     """The same numbers in another dtype."""
 def cast_storage(data: NDArray | None=None, stype: _Literal['csr', 'default', 'row_sparse']=..., out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
-    """A copy with another way of storage; so far all arrays are dense."""
+    """A copy with another way of storage."""
 def cbrt(data: NDArray | None=None, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
     """The real cube root, of negative numbers too."""
 def ceil(data: NDArray | None=None, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:

@@ -11,7 +11,8 @@ from .._core.params_file import Sparse, loads, read, write
 from ..context import torch_device
 from ..util import is_np_shape
 from .creation import canonical_context
-from .handle import Handle, wrap
+from .handle import Handle, wrap, wrap_stored
+from .stores import from_record, to_record
 
 __all__ = ["save", "load", "load_frombuffer"]
 
@@ -65,7 +66,7 @@ def _listed(data):
 
 
 def _dense(x):
-    return k.to_numpy(x._data)
+    return to_record(x._store) if x._sparse else k.to_numpy(x._data)
 
 
 def load(fname):
@@ -125,13 +126,9 @@ def _arrays(values, names):
     ctx = canonical_context(None)
     device = torch_device(ctx)
     arrays = []
-    for i, value in enumerate(values):
+    for value in values:
         if isinstance(value, Sparse):
-            name = f" {names[i]!r}" if names else ""
-            raise MXNetError(
-                f"load: array {i}{name} is sparse ({value.stype}, shape {value.shape}); sparse "
-                "arrays "
-                "are not there yet"
-            )
-        arrays.append(wrap(k.from_numpy(value, device, copy=False), ctx))
+            arrays.append(wrap_stored(from_record(value, device), ctx))
+        else:
+            arrays.append(wrap(k.from_numpy(value, device, copy=False), ctx))
     return dict(zip(names, arrays, strict=True)) if names else arrays

@@ -1,4 +1,4 @@
-"""`mx.nd.sparse`: sparse arrays, which are not there yet; what would make one says so.
+"""`mx.nd.sparse`: making sparse arrays, arithmetic that keeps them sparse, and the operators of
 
 Written by tools/make_stubs.py; edit what it reads instead.
 """
@@ -6,7 +6,10 @@ Written by tools/make_stubs.py; edit what it reads instead.
 from typing import Any as _Any
 from typing import Literal as _Literal
 from collections.abc import Sequence as _Sequence
-from .array import NDArray
+from mxnet.ndarray.array import NDArray
+from .sparse_array import CSRNDArray as CSRNDArray
+from .sparse_array import RowSparseNDArray as RowSparseNDArray
+from .sparse_base import BaseSparseNDArray as BaseSparseNDArray
 
 _Out = NDArray | _Sequence[NDArray] | None  # where to write the result
 _Shape = int | _Sequence[int]
@@ -14,33 +17,26 @@ _DType = _Any  # a name, a NumPy type or dtype
 
 __all__ = ["BaseSparseNDArray", "CSRNDArray", "RowSparseNDArray", "add", "array", "csr_matrix", "divide", "empty", "gs_retain", "multiply", "row_sparse_array", "subtract", "zeros"]
 
-class BaseSparseNDArray(NDArray):
-    """What sparse arrays share."""
-    def __init__(self, handle, writable=True) -> None: ...
-class CSRNDArray(BaseSparseNDArray):
-    """A matrix in compressed rows."""
-class RowSparseNDArray(BaseSparseNDArray):
-    """An array of which few rows are stored."""
 def csr_matrix(arg1, shape=None, ctx=None, dtype=None) -> _Any:
     """A matrix in compressed rows."""
 def row_sparse_array(arg1, shape=None, ctx=None, dtype=None) -> _Any:
-    """An array of which few rows are stored."""
+    """An array of which some rows, entries of the first axis, are stored."""
 def array(source_array, ctx=None, dtype=None) -> _Any:
-    """A sparse array of a sparse one, or of a SciPy matrix."""
+    """A copy of a sparse array, or of a SciPy matrix in compressed rows."""
 def zeros(stype, shape, ctx=None, dtype=None, **kwargs) -> _Any:
-    """A sparse array without stored values."""
+    """An array of a storage type in which nothing is stored."""
 def empty(stype, shape, ctx=None, dtype=None) -> _Any:
-    """A sparse array without stored values."""
+    """A sparse array in which nothing is stored."""
 def gs_retain(data=None, indices=None, out=None, name=None, **kwargs) -> _Any:
-    """The stored rows that `indices` names."""
+    """`mx.nd.sparse.retain`, under the name that it has in the reference's class."""
 def add(lhs, rhs) -> _Any:
-    """The operator `broadcast_add` on arrays or numbers, broadcasting as NumPy does."""
+    """`elemwise_add` of arrays of one shape, so that sparse results stay sparse; else `broadcast_add`."""
 def divide(lhs, rhs) -> _Any:
-    """The operator `broadcast_div` on arrays or numbers, broadcasting as NumPy does."""
+    """`elemwise_div` of arrays of one shape, so that sparse results stay sparse; else `broadcast_div`."""
 def multiply(lhs, rhs) -> _Any:
-    """The operator `broadcast_mul` on arrays or numbers, broadcasting as NumPy does."""
+    """`elemwise_mul` of arrays of one shape, so that sparse results stay sparse; else `broadcast_mul`."""
 def subtract(lhs, rhs) -> _Any:
-    """The operator `broadcast_sub` on arrays or numbers, broadcasting as NumPy does."""
+    """`elemwise_sub` of arrays of one shape, so that sparse results stay sparse; else `broadcast_sub`."""
 def ElementWiseSum(*args: NDArray | _Sequence[NDArray], out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
     """The sum of any number of arrays of one shape."""
 def Embedding(data: NDArray | None=None, weight: NDArray | None=None, input_dim: int=..., output_dim: int=..., dtype: _DType='float32', sparse_grad: bool=False, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
@@ -59,6 +55,8 @@ def _contrib_sign_ste(data: NDArray | None=None, out: _Out=None, name: str | Non
     """`sign`, through which gradients pass unchanged."""
 def abs(data: NDArray | None=None, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
     """The absolute value."""
+def adagrad_update(weight: NDArray | None=None, grad: NDArray | None=None, history: NDArray | None=None, lr: float=..., epsilon: float=1e-07, wd: float=0.0, rescale_grad: float=1.0, clip_gradient: float=-1.0, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
+    """A step of AdaGrad on the rows that a row_sparse gradient stores."""
 def adam_update(weight: NDArray | None=None, grad: NDArray | None=None, mean: NDArray | None=None, var: NDArray | None=None, lr: float=..., beta1: float=0.9, beta2: float=0.999, epsilon: float=1e-08, wd: float=0.0, rescale_grad: float=1.0, clip_gradient: float=-1.0, lazy_update: bool=True, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
     """Adam, without bias correction (the learning rate carries it)."""
 def add_n(*args: NDArray | _Sequence[NDArray], out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
@@ -88,7 +86,7 @@ def broadcast_plus(lhs: NDArray | None=None, rhs: NDArray | None=None, out: _Out
 def broadcast_sub(lhs: NDArray | None=None, rhs: NDArray | None=None, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
     """The difference."""
 def cast_storage(data: NDArray | None=None, stype: _Literal['csr', 'default', 'row_sparse']=..., out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
-    """A copy with another way of storage; so far all arrays are dense."""
+    """A copy with another way of storage."""
 def cbrt(data: NDArray | None=None, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
     """The real cube root, of negative numbers too."""
 def ceil(data: NDArray | None=None, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
@@ -147,6 +145,8 @@ def radians(data: NDArray | None=None, out: _Out=None, name: str | None=None, **
     """Angles in degrees to radians."""
 def relu(data: NDArray | None=None, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
     """Every element, but 0 for those below 0."""
+def retain(data: NDArray | None=None, indices: NDArray | None=None, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
+    """The rows of a row_sparse array that `indices` names; one that is not stored comes as zeros."""
 def rint(data: NDArray | None=None, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
     """The nearest whole number; halves go down."""
 def round(data: NDArray | None=None, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:

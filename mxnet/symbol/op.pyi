@@ -194,7 +194,7 @@ def broadcast_to(data: Symbol | None=None, shape: _Shape=..., name: str | None=N
 def cast(data: Symbol | None=None, dtype: _DType=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
     """The same numbers in another dtype."""
 def cast_storage(data: Symbol | None=None, stype: _Literal['csr', 'default', 'row_sparse']=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
-    """A copy with another way of storage; so far all arrays are dense."""
+    """A copy with another way of storage."""
 def cbrt(data: Symbol | None=None, name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
     """The real cube root, of negative numbers too."""
 def ceil(data: Symbol | None=None, name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:

@@ -29,6 +29,8 @@ def _contrib_sign_ste(data: Symbol | None=None, name: str | None=None, attr: dic
     """`sign`, through which gradients pass unchanged."""
 def abs(data: Symbol | None=None, name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
     """The absolute value."""
+def adagrad_update(weight: Symbol | None=None, grad: Symbol | None=None, history: Symbol | None=None, lr: float=..., epsilon: float=..., wd: float=..., rescale_grad: float=..., clip_gradient: float=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
+    """A step of AdaGrad on the rows that a row_sparse gradient stores."""
 def adam_update(weight: Symbol | None=None, grad: Symbol | None=None, mean: Symbol | None=None, var: Symbol | None=None, lr: float=..., beta1: float=..., beta2: float=..., epsilon: float=..., wd: float=..., rescale_grad: float=..., clip_gradient: float=..., lazy_update: bool=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
     """Adam, without bias correction (the learning rate carries it)."""
 def add_n(*args: Symbol | _Sequence[Symbol], **kwargs: _Any) -> Symbol:
@@ -58,7 +60,7 @@ def broadcast_plus(lhs: Symbol | None=None, rhs: Symbol | None=None, name: str |
 def broadcast_sub(lhs: Symbol | None=None, rhs: Symbol | None=None, name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
     """The difference."""
 def cast_storage(data: Symbol | None=None, stype: _Literal['csr', 'default', 'row_sparse']=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
-    """A copy with another way of storage; so far all arrays are dense."""
+    """A copy with another way of storage."""
 def cbrt(data: Symbol | None=None, name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
     """The real cube root, of negative numbers too."""
 def ceil(data: Symbol | None=None, name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
@@ -117,6 +119,8 @@ def radians(data: Symbol | None=None, name: str | None=None, attr: dict[str, str
     """Angles in degrees to radians."""
 def relu(data: Symbol | None=None, name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
     """Every element, but 0 for those below 0."""
+def retain(data: Symbol | None=None, indices: Symbol | None=None, name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
+    """The rows of a row_sparse array that `indices` names; one that is not stored comes as zeros."""
 def rint(data: Symbol | None=None, name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
     """The nearest whole number; halves go down."""
 def round(data: Symbol | None=None, name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:

@@ -44,7 +44,6 @@ from .arrays import (
     new_sym_matrix_with_real_eigvals_nd,
     np_reduce,
     rand_coord_2d,
-    rand_ndarray,
     rand_shape_2d,
     rand_shape_3d,
     rand_shape_nd,
@@ -90,6 +89,7 @@ from .optimizers import compare_optimizer
 from .sparse import (
     create_sparse_array,
     create_sparse_array_zd,
+    rand_ndarray,
     rand_sparse_ndarray,
     shuffle_csr_column_indices,
 )

@@ -7,13 +7,11 @@ checks.
 import numpy as np
 
 from .. import ndarray as nd
-from .._core.errors import MXNetError
 
 __all__ = [
     "rand_shape_2d",
     "rand_shape_3d",
     "rand_shape_nd",
-    "rand_ndarray",
     "rand_coord_2d",
     "random_arrays",
     "random_uniform_arrays",
@@ -82,30 +80,6 @@ def rand_coord_2d(x_low, x_high, y_low, y_high):
     return np.random.randint(x_low, x_high, dtype=np.int64), np.random.randint(
         y_low, y_high, dtype=np.int64
     )
-
-
-def rand_ndarray(
-    shape,
-    stype="default",
-    density=None,
-    dtype=None,
-    modifier_func=None,
-    shuffle_csr_indices=False,
-    distribution=None,
-    ctx=None,
-):
-    """A random array, uniform in [-1, 1).
-
-    Examples
-    --------
-    >>> rand_ndarray((2, 3)).shape
-    (2, 3)
-    """
-    if stype != "default":
-        raise MXNetError(
-            f"rand_ndarray: sparse arrays are not there yet, so stype={stype!r} cannot be made"
-        )
-    return nd.array(np.random.uniform(-1, 1, shape), dtype=dtype, ctx=ctx)
 
 
 def random_arrays(*shapes):

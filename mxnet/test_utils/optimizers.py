@@ -3,11 +3,9 @@
 What does not live here: comparing arrays (`comparison.py`).
 """
 
-from copy import deepcopy
-
-from .._core.errors import MXNetError
 from ..random import uniform
 from .comparison import assert_almost_equal, compare_ndarray_tuple
+from .sparse import rand_ndarray
 from .surroundings import default_context
 
 __all__ = ["compare_optimizer"]
@@ -26,7 +24,7 @@ def compare_optimizer(
     shape : tuple or list of tuple
     dtype : str or type
     w_stype, g_stype : str
-        Storage of weights and gradients: `"default"`, since sparse arrays are not there yet.
+        Storage of the second one's weights and gradients; the first gets dense ones.
     rtol, atol : float
     compare_states : bool
     ntensors : int
@@ -36,8 +34,6 @@ def compare_optimizer(
     ------
     AssertionError
         They differ.
-    MXNetError
-        A storage is sparse.
 
     Examples
     --------
@@ -45,15 +41,11 @@ def compare_optimizer(
     >>> first, second = mx.optimizer.SGD(), mx.optimizer.ccSGD()
     >>> mx.test_utils.compare_optimizer(first, second, (2, 3), "float32")
     """
-    if (w_stype, g_stype) != ("default", "default"):
-        raise MXNetError("compare_optimizer: sparse arrays are not there yet")
     shapes = shape if isinstance(shape, list) else [shape]
     assert len(shapes) == ntensors, f"{len(shapes)} shapes for {ntensors} tensors"
-    arrays = [
-        uniform(shape=s, ctx=default_context(), dtype=dtype) for s in shapes for _ in range(2)
-    ]
-    weights, grads = arrays[::2], arrays[1::2]
-    others, other_grads = deepcopy(weights), deepcopy(grads)
+    others = [_random(s, w_stype, dtype, density=1) for s in shapes]
+    other_grads = [_random(s, g_stype, dtype) for s in shapes]
+    weights, grads = ([x.tostype("default") for x in xs] for xs in (others, other_grads))
     states = [opt2.create_state_multi_precision(i, w) for i, w in enumerate(others)]
     if isinstance(shape, list):
         opt2.update_multi_precision(list(range(ntensors)), others, other_grads, states)
@@ -65,3 +57,9 @@ def compare_optimizer(
         if compare_states:
             compare_ndarray_tuple(state, states[i], rtol, atol)
         assert_almost_equal(weight, others[i], rtol=rtol, atol=atol)
+
+
+def _random(shape, stype, dtype, density=None):
+    if stype == "default":
+        return uniform(shape=shape, ctx=default_context(), dtype=dtype)
+    return rand_ndarray(shape, stype, density=density, dtype=dtype, ctx=default_context())

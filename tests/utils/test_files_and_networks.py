@@ -80,17 +80,3 @@ def test_the_same_batch_again_and_again():
     first = dummy.next()
     assert all(dummy.next() is first for _ in range(9))
     assert dummy.provide_data == real.provide_data and dummy.batch_size == 2
-
-
-@pytest.mark.parametrize(
-    "call",
-    [
-        lambda: test_utils.rand_sparse_ndarray((2, 2), "csr"),
-        lambda: test_utils.create_sparse_array((2, 2), "csr"),
-        lambda: test_utils.create_sparse_array_zd((2, 2), "csr", 0),
-        lambda: test_utils.shuffle_csr_column_indices(None),
-    ],
-)
-def test_sparse_arrays_are_not_there_yet(call):
-    with pytest.raises(mx.MXNetError, match="sparse"):
-        call()
