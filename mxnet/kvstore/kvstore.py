@@ -302,8 +302,10 @@ class KVStore(KVStoreBase):
         ------
         Exception
             The store's name has no `device` in it.
+        AssertionError
+            The parameters are no dict.
         MXNetError
-            The parameters are none of a compression.
+            They are none of a compression.
 
         Examples
         --------
@@ -313,6 +315,7 @@ class KVStore(KVStoreBase):
         """
         if "device" not in self.type:
             raise Exception("Gradient compression is not supported for this type of kvstore")
+        assert isinstance(compression_params, dict), "compression_params is a dict"
         self._compression = TwoBit(compression_params)
 
     def is_capable(self, capability):

@@ -242,7 +242,7 @@ class BaseModule(Interface):
             tic = time.time()
             eval_metric.reset()
             values = self._train_epoch(train_data, epoch, eval_metric, batch_end_callback, monitor,
-                                       sparse_row_id_fn)  # fmt: skip
+                                       sparse_row_id_fn, locals())  # fmt: skip
             for name, value in values:
                 self.logger.info("Epoch[%d] Train-%s=%f", epoch, name, value)
             self.logger.info("Epoch[%d] Time cost=%.3f", epoch, time.time() - tic)
@@ -264,8 +264,11 @@ class BaseModule(Interface):
             train_data.reset()
 
     def _train_epoch(self, train_data, epoch, eval_metric, batch_end_callback, monitor,
-                     sparse_row_id_fn):  # fmt: skip
-        """One epoch; the metric's values over all of it, before callbacks touch them."""
+                     sparse_row_id_fn, fitting):  # fmt: skip
+        """One epoch; the metric's values over all of it, before callbacks touch them.
+
+        Callbacks are told the variables of `fit`, which are `fitting`, and those of the loop.
+        """
         values = []
         data_iter = iter(train_data)
         data_batch, nbatch = next(data_iter), 0
@@ -284,7 +287,8 @@ class BaseModule(Interface):
             if following is None:
                 values = eval_metric.get_global_name_value()
             if batch_end_callback is not None:
-                _call(batch_end_callback, BatchEndParam(epoch, nbatch, eval_metric, locals()))
+                seen = {**fitting, **locals()}
+                _call(batch_end_callback, BatchEndParam(epoch, nbatch, eval_metric, seen))
             data_batch = following
             nbatch += 1
         return values

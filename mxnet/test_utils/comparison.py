@@ -96,7 +96,7 @@ def _violation(a, b, rtol, atol):
 
 def _report(a, b, rtol, atol, names, mismatches, equal_nan):
     """What is wrong, worst first; `mismatches` is how many to show and to sort at most."""
-    a, b = np.broadcast_arrays(a, b)
+    a, b = np.broadcast_arrays(*np.atleast_1d(a, b))
     excess = np.array(_violation(np.array(a), np.array(b), rtol, atol))
     if equal_nan:
         excess[np.isnan(a) & np.isnan(b)] = 0

@@ -294,7 +294,11 @@ def test_what_callbacks_may_look_at():
 
     net = mx.mod.Module(cases.mlp(mx), logger=logging.getLogger("quiet"))
     net.fit(cases.data(mx), num_epoch=1, batch_end_callback=look)
-    assert seen["self"] is net and {"epoch", "nbatch", "data_batch", "eval_metric"} <= seen.keys()
+    assert seen["self"] is net and seen["num_epoch"] == 1 and seen["optimizer"] == "sgd"
+    assert {
+        "epoch", "nbatch", "data_batch", "eval_metric", "train_data", "eval_data", "arg_params",
+        "aux_params", "monitor", "kvstore", "begin_epoch", "optimizer_params",
+    } <= seen.keys()  # fmt: skip
 
 
 def test_labels_that_the_network_does_not_know_are_refused():

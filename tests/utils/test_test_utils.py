@@ -36,6 +36,13 @@ def test_nan_is_no_number_unless_told():
     test_utils.assert_almost_equal_ignore_nan(nan, np.ones(1))
 
 
+@pytest.mark.parametrize("a, b", [(1.0, 2), (np.nan, np.nan), (np.float32(1), np.ones(2) * 3)])
+def test_numbers_are_compared_too(a, b):
+    with pytest.raises(AssertionError, match="a=(1.0|nan)"):
+        test_utils.assert_almost_equal(a, b)
+    test_utils.assert_almost_equal(a, a, equal_nan=True)
+
+
 def test_a_share_of_errors_may_be_allowed():
     a, b = np.arange(6.0), np.arange(6.0)
     b[5] = 9
