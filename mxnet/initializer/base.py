@@ -178,7 +178,10 @@ _OF_PLAIN_NAMES = (
     (r"^stn_loc.*weight$", "zero"),
     (r"^stn_loc.*bias$", "loc_bias"),
 )
-_OF_DESCRIPTIONS = ((r"weight_quantize$", "quantized_weight"), (r"bias_quantize$", "quantized_bias"))
+_OF_DESCRIPTIONS = (
+    (r"weight_quantize$", "quantized_weight"),
+    (r"bias_quantize$", "quantized_bias"),
+)
 _PATTERNS = (
     (r"weight$", "weight"),
     (r"bias$", "bias"),
