@@ -152,8 +152,16 @@ def assert_almost_equal(
     rtol, atol = get_tols(a, b, rtol, atol)
     if not use_broadcast:
         checkShapes(a, b)
-    if not np.allclose(a, b, rtol=rtol, atol=atol, equal_nan=equal_nan):
+    if not _close(a, b, rtol=rtol, atol=atol, equal_nan=equal_nan):
         raise AssertionError(_report(a, b, rtol, atol, names, mismatches, equal_nan))
+
+
+def _close(a, b, **how):
+    """`np.allclose`, a cache's worth at a time: many times as fast for large arrays."""
+    if a.shape != b.shape or not (a.flags.c_contiguous and b.flags.c_contiguous):
+        return np.allclose(a, b, **how)
+    a, b, size = a.reshape(-1), b.reshape(-1), 1 << 16
+    return all(np.allclose(a[i : i + size], b[i : i + size], **how) for i in range(0, a.size, size))
 
 
 def assert_allclose(a, b, rtol=1e-07, atol=0, equal_nan=True):
