@@ -7,6 +7,8 @@ grid is made of a transformation.
 
 import torch
 
+from .aten import aten
+
 __all__ = [
     "grid_sample",
     "grid_sample_dx",
@@ -20,27 +22,33 @@ __all__ = [
     "resize_bilinear_grad",
 ]
 
-_aten = torch.ops.aten
+_grid_back, _resize_back = aten("grid_sampler_2d_backward"), aten("upsample_bilinear2d_backward")
 _BILINEAR, _ZEROS = 0, 0
+
+
+def _wide(x):
+    """Halves on a CPU as float32: not every torch has code for them there."""
+    return x.float() if x.dtype is torch.float16 and x.device.type == "cpu" else x
 
 
 def grid_sample(x, grid):
     """Bilinear interpolation of `x` (N, C, H, W) at the places of `grid`."""
-    return torch.grid_sampler_2d(x, grid.permute(0, 2, 3, 1), _BILINEAR, _ZEROS, True)
+    places = _wide(grid).permute(0, 2, 3, 1)
+    return torch.grid_sampler_2d(_wide(x), places, _BILINEAR, _ZEROS, True).to(x.dtype)
 
 
 def grid_sample_dx(dy, grid, *, shape):
     """What `grid_sample` gives back to its data of `shape`."""
-    like, places = dy.new_empty(()).expand(shape), grid.permute(0, 2, 3, 1)
-    mask = (True, False)
-    return _aten.grid_sampler_2d_backward(dy, like, places, _BILINEAR, _ZEROS, True, mask)[0]
+    wide, places, mask = _wide(dy), _wide(grid).permute(0, 2, 3, 1), (True, False)
+    like = wide.new_empty(()).expand(shape)
+    return _grid_back(wide, like, places, _BILINEAR, _ZEROS, True, mask)[0].to(dy.dtype)
 
 
 def grid_sample_dgrid(dy, x, grid):
     """What `grid_sample` gives back to its grid."""
-    places, mask = grid.permute(0, 2, 3, 1), (False, True)
-    found = _aten.grid_sampler_2d_backward(dy, x, places, _BILINEAR, _ZEROS, True, mask)[1]
-    return found.permute(0, 3, 1, 2)
+    places, mask = _wide(grid).permute(0, 2, 3, 1), (False, True)
+    found = _grid_back(_wide(dy), _wide(x), places, _BILINEAR, _ZEROS, True, mask)[1]
+    return found.permute(0, 3, 1, 2).to(grid.dtype)
 
 
 def grid_cells(grid, *, shape):
@@ -107,4 +115,4 @@ def resize_bilinear(x, *, size, align):
 
 def resize_bilinear_grad(dy, *, shape, align):
     """The transpose of `resize_bilinear` on data of `shape`."""
-    return _aten.upsample_bilinear2d_backward(dy, dy.shape[2:], shape, align)
+    return _resize_back(dy, dy.shape[2:], shape, align)

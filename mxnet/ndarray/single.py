@@ -19,7 +19,9 @@ class array(np.ndarray):  # its repr begins with its name, which is NumPy's word
     def __int__(self):
         return int(self.item() if self.size == 1 else np.asarray(self))
 
-    def __array_wrap__(self, made, context=None, return_scalar=False):
+    def __array_wrap__(self, made, context=None, return_scalar=None):
+        if return_scalar is None:  # NumPy 1 does not say
+            return_scalar = not made.ndim
         if return_scalar:
             return made[()]
         return number_like(np.asarray(made))
