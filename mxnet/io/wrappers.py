@@ -107,7 +107,7 @@ class PrefetchingIter(DataIter):
         self.iters = iters
         self.rename_data = rename_data
         self.rename_label = rename_label
-        super().__init__(self.provide_data[0].shape[0])
+        super().__init__(self.provide_data[0][1][0])  # a pair, or a DataDesc
         self.current_batch = None
         self._ended = False
         self._ahead = [Ahead(inside) for inside in iters]

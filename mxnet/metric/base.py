@@ -129,6 +129,8 @@ class EvalMetric:
 
     def get_global_name_value(self):
         """The same as `get_global`, as a list of pairs."""
+        if not self._has_global_stats:
+            return self.get_name_value()  # which a metric of the program's own may define
         return _pairs(*self.get_global())
 
     def _add(self, value, count):

@@ -69,6 +69,22 @@ def test_prefetched():
     ahead.close()
 
 
+def test_an_iterator_may_describe_its_data_by_pairs():
+    class Pairs(mx.io.DataIter):
+        provide_data, provide_label = [("data", (3, 2))], [("softmax_label", (3,))]
+        left = 2
+
+        def next(self):
+            if not self.left:
+                raise StopIteration
+            self.left -= 1
+            return mx.io.DataBatch([mx.nd.ones((3, 2))], [mx.nd.ones((3,))], 0)
+
+    ahead = PrefetchingIter(Pairs())
+    assert ahead.batch_size == 3 and len(list(ahead)) == 2
+    ahead.close()
+
+
 def test_two_together_renamed():
     ahead = PrefetchingIter(
         [rows(), rows(data_name="d2")],

@@ -146,3 +146,22 @@ def test_subclasses_register():
     metric.update([], [])
     assert isinstance(metric, MineAlone) and metric.get() == ("mine", 1.0)
     assert metric.get_global() == ("mine", 1.0)
+
+
+def test_a_programs_own_metric_may_tell_several_values():
+    """The multi-task examples override `get_name_value`; `fit` logs what that gives."""
+
+    class Both(mx.metric.EvalMetric):
+        def __init__(self):
+            super().__init__("both")
+
+        def update(self, labels, preds):
+            self.sum_metric, self.num_inst = self.sum_metric + 1, self.num_inst + 2
+
+        def get_name_value(self):
+            return [("one", self.sum_metric), ("two", self.num_inst)]
+
+    found = Both()
+    found.update([], [])
+    assert found.get_global_name_value() == [("one", 1), ("two", 2)]
+    assert found.get_global() == ("both", 0.5)
