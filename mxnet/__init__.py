@@ -1,17 +1,15 @@
 """MXNet 1.9.1's Python API, made anew: `import mxnet as mx` and the old program runs.
 
-Every name is loaded when it is first used, see Note [Lazy root]. What does not live here: anything
-but names.
+Its modules are loaded when one is first used, see Note [Lazy root]. What does not live here:
+anything but names.
 """
 
 # Note [Lazy root]
 # ~~~~~~~~~~~~~~~~
-# `import mxnet.recordio` runs this file first, and who only reads records shall not wait for torch.
-# So nothing heavy is imported here: the lists below say where a name is found, `_core/lazy.py`
-# fetches it, and from then on it is an ordinary attribute. Type checkers read `__init__.pyi`, which
-# `tools/make_stubs.py` writes from the same lists. That the order of first uses does not matter,
-# not even to threads that use different names at once, follows from the rooms of the house: they
-# import each other in one direction only (`tests/house/test_rooms.py`).
+# `import mxnet.recordio` runs this file first, and who only reads files shall not wait for torch.
+# So nothing heavy is imported here: the lists below say where a name is found, and
+# `_core/lazy.py` loads all of it when the first heavy name is used. Type checkers read
+# `__init__.pyi`, which `tools/make_stubs.py` writes from the same lists.
 
 from ._core import flags as _flags
 from ._core import stale as _stale
@@ -27,6 +25,8 @@ image initializer io kvstore libinfo log lr_scheduler metric model module monito
 numpy_extension operator optimizer profiler random recordio registry rnn runtime symbol test_utils
 util visualization
 """.split()
+
+_LIGHT = "base error files libinfo log recordio".split()
 
 _ALSO = {
     "ag": "autograd", "img": "image", "init": "initializer", "kv": "kvstore", "mod": "module",
@@ -45,7 +45,7 @@ _MEMBERS = {
     ],
 }  # fmt: skip
 
-__getattr__, __dir__, __all__ = _lazily(__name__, _MODULES, _ALSO, _MEMBERS)
+__getattr__, __dir__, __all__ = _lazily(__name__, _MODULES, _LIGHT, _ALSO, _MEMBERS)
 __all__ += ["MXNetError", "__version__"]
 
 if _flags.PROFILER_AUTOSTART.value:

@@ -67,7 +67,7 @@ OTHERS = {"multinomial"}
 PASSED_ON = {"mxnet.contrib.ndarray": "..ndarray.contrib"}
 
 # Packages that load what they hold when it is first used.
-LAZY = ("mxnet", "mxnet.contrib")
+LAZY = ("mxnet",)
 
 
 def main():

@@ -1,20 +1,21 @@
-"""Names of a package that are loaded when they are first asked for.
+"""Names of a package that are loaded when a program first uses one of them.
 
 What does not live here: which names those are; a package that is lazy lists its own.
 """
 
 import sys
+import threading
 from importlib import import_module
 
 __all__ = ["lazily"]
 
 
-def lazily(package, modules=(), also=None, members=None):
+def lazily(package, modules, light=(), also=None, members=None):
     """The functions `__getattr__` and `__dir__` of a package, and the list of what it promises.
 
-    Nothing is loaded by asking for a name that is not promised, so `hasattr` and all who probe
-    modules are cheap. No lock is held beside those of Python's own import. `places` of the first
-    function tells where each name is: `(module, None or the name in it)`.
+    The first use of anything but a light module loads all modules, in their order, one thread at a
+    time: from then on the package is as if it had never been lazy. Asking for a name that is not
+    promised loads nothing, so `hasattr` and all who probe modules are cheap.
 
     Parameters
     ----------
@@ -22,14 +23,16 @@ def lazily(package, modules=(), also=None, members=None):
         Its full name.
     modules : sequence of str
         Modules in it.
+    light : sequence of str
+        Those of them that are loaded by themselves.
     also : dict of str to str, optional
-        Further names of such modules.
+        Further names of modules.
     members : dict of str to sequence of str, optional
         Names that a module in it defines, by the module.
 
     Examples
     --------
-    >>> getter, lister, names = lazily("mxnet", ["recordio"], also={"rec": "recordio"})
+    >>> getter, lister, names = lazily("mxnet", ["recordio"], ["recordio"], {"rec": "recordio"})
     >>> names, getter("rec").__name__
     (['rec', 'recordio'], 'mxnet.recordio')
     """
@@ -37,11 +40,20 @@ def lazily(package, modules=(), also=None, members=None):
     places.update({name: (module, None) for name, module in (also or {}).items()})
     for module, names in (members or {}).items():
         places.update({name: (module, name) for name in names})
+    one_at_a_time = threading.RLock()
 
     def getter(name):
         if name not in places:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
-        value = _loaded(package, name, *places[name])
+        module, member = places[name]
+        # While the package's own modules import each other each gets what it asks for: all would be
+        # too early. They do not wait either, since they hold locks of Python's import.
+        if module not in light and not _asks_itself(package):
+            with one_at_a_time:
+                for each in modules:
+                    _loaded(package, each)
+        value = _loaded(package, module)
+        value = getattr(value, member) if member else value
         setattr(sys.modules[package], name, value)  # the next access does not come here
         return value
 
@@ -52,15 +64,22 @@ def lazily(package, modules=(), also=None, members=None):
     return getter, lister, sorted(places)
 
 
-def _loaded(package, name, module, member):
+def _asks_itself(package):
+    """Whether code of the package itself asks for one of its names, by `from .. import name`."""
+    frame = sys._getframe(2)
+    while frame is not None and frame.f_code.co_filename.startswith("<frozen importlib"):
+        frame = frame.f_back
+    return frame is not None and frame.f_globals.get("__name__", "").startswith(package + ".")
+
+
+def _loaded(package, module):
     try:
-        found = import_module(f"{package}.{module}")
-        return getattr(found, member) if member else found
+        return import_module(f"{package}.{module}")
     except ImportError:
         raise
     except Exception as problem:
         # An AttributeError would say that there is no such name, and be swallowed by `hasattr`.
         raise ImportError(
-            f"{package}.{name} cannot be loaded: {type(problem).__name__}: {problem}",
+            f"{package}.{module} cannot be loaded: {type(problem).__name__}: {problem}",
             name=f"{package}.{module}",
         ) from problem

@@ -6,7 +6,7 @@ What does not live here: the functions that cast (`calling.py`), finished graphs
 import contextlib
 import logging
 
-from ...gluon import Trainer
+from ...gluon.trainer import Trainer
 from .calling import replace_functions, restore_functions
 from .loss_scaler import LossScaler
 from .tables import Choice, list_loss_output_functions, lower
