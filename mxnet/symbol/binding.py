@@ -86,6 +86,12 @@ class Binding(Entries):
             else _arrays(args_grad, names, "args_grad", True)
         )
         aux = _arrays(aux_states or [], [node.name for node in states], "aux_states", False)
+        for node, x, g in zip(arguments, arg_arrays, grads, strict=True):
+            if g is not None and g.shape != x.shape:
+                raise MXNetError(
+                    f"bind: the gradient's array of {node.name!r} has shape {g.shape}; the argument "
+                    f"has {x.shape}."
+                )
         if not group2ctx:
             _in_one_place(canonical(ctx), {"Input": arg_arrays, "Gradient": grads, "State": aux})
         shapes = {
@@ -124,9 +130,10 @@ class Binding(Entries):
         stype_dict : dict of str to str, optional
             Storage types; only `"default"` is there.
         shared_arg_names : list of str, optional
-            Arguments to take over from `shared_exec`; all that fit if left out.
+            Arguments to take over from `shared_exec`, with their gradients.
         shared_exec : Executor, optional
-            Whose arrays are taken over where name and shape agree.
+            Whose arrays of these names and whose states are taken over where shapes agree, if there
+            is a `shared_buffer` too; else nothing is, as in 1.9.1.
         shared_buffer : dict of str to NDArray, optional
             Arrays to use where name and shape agree; new ones are added to it.
         **kwargs : tuple
@@ -163,7 +170,10 @@ class Binding(Entries):
                     _simple_bind_told(kwargs, self)
                     + f"the shape of {node.name} does not follow from the shapes given."
                 )
-        reqs = requests(grad_req, [node.name for node in arguments])
+        try:
+            reqs = requests(grad_req, [node.name for node in arguments])
+        except ValueError as error:  # here, and not in bind, it is 1.9.1's compiled part that looks
+            raise RuntimeError(_simple_bind_told(kwargs, self) + str(error)) from None
         make = _Maker(ctx, group2ctx, found, shared_arg_names, shared_exec, shared_buffer)
         args = [make.argument(node) for node in arguments]
         grads = [
@@ -294,13 +304,13 @@ class _Maker:
     def __init__(self, ctx, groups, found, shared_names, shared_exec, buffer):
         self.ctx, self.groups, self.found = canonical(ctx), groups or {}, found
         self.buffer, self.unbuffered = buffer, frozenset(shared_names or ())
-        self.args = dict(shared_exec.arg_dict) if shared_exec is not None else {}
-        if shared_names is not None:
-            self.args = {name: self.args[name] for name in shared_names if name in self.args}
-        self.grads = (
-            {name: shared_exec.grad_dict.get(name) for name in self.args} if shared_exec else {}
-        )
-        self.states = dict(shared_exec.aux_dict) if shared_exec is not None else {}
+        self.args, self.grads, self.states = {}, {}, {}
+        if shared_exec is None or buffer is None:  # as in 1.9.1: then only memory would be shared
+            return
+        there, gradients = shared_exec.arg_dict, shared_exec.grad_dict
+        self.args = {name: there[name] for name in self.unbuffered if name in there}
+        self.grads = {name: gradients.get(name) for name in self.args}
+        self.states = dict(shared_exec.aux_dict)
 
     def argument(self, node):
         kept = self._take(node, self.args)

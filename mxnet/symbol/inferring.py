@@ -5,6 +5,7 @@ live here: how shapes follow from each other (`_graph/infer.py`).
 """
 
 import warnings
+from operator import index
 
 import numpy as np
 
@@ -190,9 +191,10 @@ def known_dtypes(order, given):
 
 def _read(shape):
     """A shape as a program gives it, with None for what is unknown."""
+    sizes = [None if size is None else index(size) for size in shape]  # no 4.5, no "4"
     if is_np_shape():
-        return tuple(None if size == -1 else int(size) for size in shape)
-    return tuple(None if size in (0, -1) else int(size) for size in shape) or None
+        return tuple(None if size == -1 else size for size in sizes)
+    return tuple(None if size in (0, -1) else size for size in sizes) or None
 
 
 def _told(shape):

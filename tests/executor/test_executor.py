@@ -286,3 +286,29 @@ def test_arrays_elsewhere_are_refused():
     with pytest.raises(mx.MXNetError, match=r"a is on cpu\(0\) while b is on cpu\(1\)"):
         mx.nd.CachedOp(a + b)(here, there)
     assert (a + b).bind(mx.cpu(1), [there, there]).forward()[0].context == mx.cpu(1)
+
+
+def test_arrays_are_shared_where_1_9_1_shares_them():
+    symbol = S.BatchNorm(S.FullyConnected(S.var("data"), num_hidden=2, name="fc"), name="bn")
+    first = symbol.simple_bind(mx.cpu(), data=(4, 3))
+    memory = symbol.simple_bind(mx.cpu(), data=(2, 3), shared_exec=first)
+    named = symbol.simple_bind(
+        mx.cpu(), data=(2, 3), shared_exec=first, shared_arg_names=["fc_weight"], shared_buffer={}
+    )
+    assert memory.arg_dict["fc_weight"] is not first.arg_dict["fc_weight"]
+    assert memory.aux_dict["bn_moving_mean"] is not first.aux_dict["bn_moving_mean"]
+    for name in ("arg_dict", "grad_dict"):
+        mine, theirs = getattr(named, name), getattr(first, name)
+        assert mine["fc_weight"] is theirs["fc_weight"]
+        assert mine["fc_bias"] is not theirs["fc_bias"]
+    assert named.aux_dict["bn_moving_mean"] is first.aux_dict["bn_moving_mean"]
+
+
+def test_what_does_not_fit_is_refused_in_binding():
+    x = mx.nd.ones((2,))
+    with pytest.raises(mx.MXNetError, match=r"gradient's array of 'a' has shape \(3,\)"):
+        (S.var("a") * 2).bind(mx.cpu(), {"a": x}, {"a": mx.nd.ones((3,))})
+    with pytest.raises(RuntimeError, match="grad_req must be in"):
+        S.var("a").simple_bind(mx.cpu(), a=(2,), grad_req="often")
+    with pytest.raises(TypeError):
+        S.var("a").infer_shape(a=(2.5, 3))
