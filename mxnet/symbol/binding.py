@@ -89,8 +89,8 @@ class Binding(Entries):
         for node, x, g in zip(arguments, arg_arrays, grads, strict=True):
             if g is not None and g.shape != x.shape:
                 raise MXNetError(
-                    f"bind: the gradient's array of {node.name!r} has shape {g.shape}; the argument "
-                    f"has {x.shape}."
+                    f"bind: the gradient's array of {node.name!r} has shape {g.shape}; the "
+                    f"argument has {x.shape}."
                 )
         if not group2ctx:
             _in_one_place(canonical(ctx), {"Input": arg_arrays, "Gradient": grads, "State": aux})
