@@ -21,7 +21,8 @@ from .context import canonical, torch_device
 from .ndarray.array import NDArray
 from .ndarray.bound import Saved
 from .ndarray.cached_node import call_node
-from .ndarray.handle import Handle, wrap
+from .ndarray.creation import zeros
+from .ndarray.handle import Handle, stored, wrap, wrap_stored
 from .ndarray.monitored import BackwardMonitor
 
 __all__ = ["Executor"]
@@ -216,10 +217,13 @@ class Executor:
     def _show(self, tensors):
         """Let the output arrays, which programs may hold on to, be these from now on."""
         if self._outputs is None:
-            self._outputs = [wrap(t, self._ctx) for t in tensors]
+            self._outputs = [wrap_stored(t, self._ctx) for t in tensors]
             return
-        for array, tensor in zip(self._outputs, tensors, strict=True):
-            array._data = tensor
+        for i, (array, tensor) in enumerate(zip(self._outputs, tensors, strict=True)):
+            if array._sparse or k.is_sparse(tensor):
+                self._outputs[i] = wrap_stored(tensor, self._ctx)
+            else:
+                array._data = tensor
 
     def _interpret(self, record):
         values, self._leaves, bound = {}, [], self.handle
@@ -233,13 +237,13 @@ class Executor:
                 values[node] = self._call(node, [values[n][i] for n, i in node.inputs])
         heads = [values[n][i] for n, i in bound.heads]
         self._heads = [self._owned(x, n) for x, (n, _) in zip(heads, bound.heads, strict=True)]
-        self._show([x._data for x in self._heads])
+        self._show([stored(x) for x in self._heads])
         for array, head in zip(self._outputs, self._heads, strict=True):
             array._ctx = head._ctx
 
     def _variable(self, node, record):
         array, sink = self.handle.arrays[node], self.handle.sinks.get(node)
-        inner = wrap(array._data, array._ctx)
+        inner = wrap_stored(stored(array), array._ctx)
         if record and sink is not None:
             inner._node = Leaf(sink)
             self._leaves.append(inner._node)
@@ -266,7 +270,7 @@ class Executor:
     def _owned(x, node):
         if node.op is not None:
             return x
-        copy = wrap(k.own(x._data), x._ctx)
+        copy = wrap_stored(x._store if x._sparse else k.own(x._data), x._ctx)
         copy._node, copy._slot = x._node, x._slot
         return copy
 
@@ -281,16 +285,17 @@ class Executor:
                         "Because the last operator is not Loss function, head_gradient is required "
                         f"when calling backward: the output of {node.name!r} needs one."
                     )
-                seeds.append(self._one(i, x._data))
+                seeds.append(self._one(i, stored(x)))
                 continue
             if not isinstance(g, Handle):
                 raise TypeError("inputs must be NDArray")
-            if g._data.shape != x._data.shape:
+            own, given_one = stored(x), k.to_dense(stored(g))
+            if given_one.shape != own.shape:
                 raise MXNetError(
-                    f"backward: the gradient of {node.name!r} has shape {tuple(g._data.shape)}; "
-                    f"the output has {tuple(x._data.shape)}."
+                    f"backward: the gradient of {node.name!r} has shape {tuple(given_one.shape)}; "
+                    f"the output has {tuple(own.shape)}."
                 )
-            seeds.append(k.cast(g._data, dtype=k.dtype_name(x._data)))
+            seeds.append(k.cast(given_one, dtype=k.dtype_name(own)))
         return seeds
 
     def _one(self, i, like):
@@ -466,7 +471,8 @@ def _resized(name, array, shape, named, partial, grow):
                 "and then down sizing it is more efficient than the reverse. If you really want to "
                 "up size, set allow_up_sizing=True to enable allocation of new arrays."
             )
-        return wrap(k.zeros(shape=tuple(shape), dtype=k.dtype_name(array._data)), array._ctx)
+    if size > array.size or array._sparse:
+        return zeros(tuple(shape), array._ctx, array.dtype, stype=array.stype)
     return array.reshape((-1,))[0:size].reshape(tuple(shape))
 
 

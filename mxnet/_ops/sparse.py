@@ -46,6 +46,7 @@ class sparse_embedding:
     output_dim = Attr(int, ge=1, doc="Length of a row.")
     dtype = Attr(DTYPES, "float32", doc="Dtype of the weight where it is not known yet.")
     sparse_grad = Attr(bool, False, doc="Without meaning: the gradient is row_sparse.")
+    deterministic = Attr(bool, False, doc="Without meaning: equal runs give equal gradients.")
 
     def infer(p, s):
         s.unify(weight=(p.input_dim, p.output_dim))

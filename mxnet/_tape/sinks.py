@@ -3,13 +3,14 @@
 The kernels that write are handed in. What does not live here: the walk itself.
 """
 
-__all__ = ["WriteSink", "AddSink", "SparseWriteSink", "SparseAddSink"]
+__all__ = ["WriteSink", "AddSink", "SparseWriteSink", "SparseAddSink", "sink_of"]
 
 
 class WriteSink:
     """Replaces what the buffer held; a gradient of zero writes zeros."""
 
     __slots__ = ("buffer", "kernels")
+    sparse = False
 
     def __init__(self, buffer, kernels):
         self.buffer, self.kernels = buffer, kernels
@@ -27,6 +28,7 @@ class AddSink:
     """Adds to what the buffer held."""
 
     __slots__ = ("buffer", "kernels")
+    sparse = False
 
     def __init__(self, buffer, kernels):
         self.buffer, self.kernels = buffer, kernels
@@ -41,6 +43,7 @@ class SparseWriteSink:
     """Gives a sparse buffer the gradient in its storage: of a dense one what is not zero."""
 
     __slots__ = ("buffer", "kernels")
+    sparse = True
 
     def __init__(self, buffer, kernels):
         self.buffer, self.kernels = buffer, kernels
@@ -59,3 +62,11 @@ class SparseAddSink(SparseWriteSink):
         self.buffer._arrived = True
         if g is not None:
             self.buffer._put(self.kernels.add(self.buffer._store, g))
+
+
+_SINKS = {"write": (WriteSink, SparseWriteSink), "add": (AddSink, SparseAddSink)}
+
+
+def sink_of(request, buffer, kernels):
+    """The sink for a request, `"write"` or `"add"`, and an array of either storage."""
+    return _SINKS[request][buffer._sparse](buffer, kernels)

@@ -7,7 +7,7 @@ from .._core.errors import GradientError, MXNetError
 from .._tape.backward import Unreached
 from .._tape.backward import backward as walk
 from .._tape.node import Leaf
-from .._tape.sinks import AddSink, SparseAddSink, SparseWriteSink, WriteSink
+from .._tape.sinks import sink_of
 from .._tape.state import scope
 from ..ndarray.handle import Handle, classes, stored, wrap, wrap_stored
 from ..ndarray.world import lift, recorded
@@ -15,8 +15,6 @@ from ..ndarray.world import lift, recorded
 __all__ = ["mark_variables", "backward", "grad", "get_symbol"]
 
 REQUESTS = {"null": 0, "write": 1, "add": 3}
-_SINKS = {"write": WriteSink, "add": AddSink}
-_SPARSE_SINKS = {"write": SparseWriteSink, "add": SparseAddSink}
 
 
 def mark_variables(variables, gradients, grad_reqs="write"):
@@ -76,8 +74,7 @@ def _mark(x, grad_array, req):
         )
     x._slot, x._grad_req = 0, req
     x._grad = None if req == "null" else grad_array
-    sinks = _SPARSE_SINKS if grad_array._sparse else _SINKS
-    x._node = None if req == "null" else Leaf(sinks[req](grad_array, k))
+    x._node = None if req == "null" else Leaf(sink_of(req, grad_array, k))
 
 
 def backward(heads, head_grads=None, retain_graph=False, train_mode=True):

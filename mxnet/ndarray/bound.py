@@ -15,12 +15,11 @@ from .._graph.infer import Inference
 from .._graph.ir import arguments_and_states, topological
 from .._graph.opened import closed
 from .._graph.world import Untraceable
-from .._tape.sinks import AddSink, WriteSink
+from .._tape.sinks import WriteSink, sink_of
 
 __all__ = ["Bound", "Saved", "requests"]
 
 REQUESTS = {"null": 0, "write": 1, "add": 3}
-_SINKS = {"write": WriteSink, "add": AddSink}
 
 
 def requests(grad_req, names):
@@ -68,11 +67,13 @@ class Bound:
         arguments, states = arguments_and_states(order)
         self.arrays = dict(zip([*arguments, *states], [*args, *aux], strict=True))
         self.sinks = {
-            node: _SINKS[req](grad, k)
+            node: sink_of(req, grad, k)
             for node, req, grad in zip(arguments, reqs, grads, strict=True)
             if req != "null" and grad is not None
         }
         self.active = active_nodes(order, heads, self.sinks)
+        held = (*args, *aux, *(sink.buffer for sink in self.sinks.values()))
+        self.sparse = any(x._sparse for x in held) or any(map(gives_sparse, order))
         self.variables = list(node for node in order if node.op is None)
         self.by_name = {node.name: self.arrays[node] for node in self.variables}
         self._programs, self._landing = {}, {}
@@ -124,6 +125,8 @@ class Bound:
 
     def _compiled(self, training, record, device):
         names = [node.name for node in self.variables]
+        if self.sparse:  # programs hold tensors alone
+            return None
         devices = {array._data.device for array in self.arrays.values()}
         if any(is_custom(node.op) for node in self.order):
             return None
@@ -138,6 +141,14 @@ class Bound:
             )
         except (Untraceable, GradientError):  # active_nodes saw that gradients can pass
             return None
+
+
+def gives_sparse(node):
+    """Whether a node's result is sparse whatever its inputs are."""
+    if node.op is None:
+        return False
+    stype = node.attrs.get("stype" if node.op.name == "cast_storage" else "forward_stype")
+    return stype in ("csr", "row_sparse") and node.op.name in ("cast_storage", "dot", "batch_dot")
 
 
 class Saved:

@@ -9,17 +9,17 @@ from collections import OrderedDict
 
 from .. import _kernels as k
 from .._core import flags
-from .._core.errors import MXNetError, closest
+from .._core.errors import MXNetError, NotDense, closest
 from .._graph import outputs
 from .._graph.compiled import compile_graph
 from .._graph.custom import is_custom
-from .._tape.node import Node
+from .._tape.node import Leaf, Node
 from .._tape.state import state
 from .._tape.watch import watch
 from ..context import canonical, current_context, torch_device
 from .cached_look import Look
 from .cached_node import Graph, GraphPlan
-from .handle import Handle, wrap
+from .handle import Handle, stored, wrap
 from .invoke import write_out
 
 __all__ = ["CachedOp"]
@@ -106,9 +106,12 @@ class CachedOp:
             look = recent.look
             try:
                 found = look.read(args, look.known)
-            except (AttributeError, ValueError):  # no arrays, or another number of them
+            except (AttributeError, ValueError, NotDense):  # no arrays, or another number of them
                 found = None
         if found is None:
+            if any(_is_sparse(x) for x in args):  # programs hold tensors alone
+                self._checked(args, default_ctx)
+                return self._shown(self._graph.run(args), out)
             recent, found = self._other(args, recording, default_ctx)
         form, ctx = recent.form, recent.ctx
         datas = found[0] if recording else found
@@ -193,14 +196,21 @@ class CachedOp:
                 raise TypeError(f"CachedOp takes NDArrays, not {type(x).__name__}")
         if not args:
             return canonical(default_ctx or current_context())
-        ctx, device = args[0]._ctx, args[0]._data.device
+        ctx, device = args[0]._ctx, stored(args[0]).device
         for node, x in zip(variables, args, strict=True):
-            if x._data.device != device or x._ctx.device_id != ctx.device_id:
+            if stored(x).device != device or x._ctx.device_id != ctx.device_id:
                 raise MXNetError(
                     "CachedOp requires all inputs to live on the same context. But "
                     f"{variables[0].name} is on {ctx} while {node.name} is on {x._ctx}"
                 )
         return ctx
+
+
+def _is_sparse(x):
+    """Whether an array, or the gradient that its variable wants, is sparse."""
+    if not isinstance(x, Handle):
+        return False
+    return x._sparse or type(x._node) is Leaf and state.recording and x._node.sink.sparse
 
 
 def _indices(value):

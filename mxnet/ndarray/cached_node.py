@@ -16,7 +16,7 @@ from .._tape.state import scope, state
 from .._tape.watch import watch
 from .cached_landing import Landing
 from .control_run import run_control
-from .handle import wrap
+from .handle import stored, wrap
 from .invoke import invoke
 from .world import lift, recorded
 
@@ -70,7 +70,7 @@ class Graph:
         """The graph with the sizes that arrays made from nothing leave open."""
         names = [node.name for node in self.variables]
         shapes = {name: x.shape for name, x in zip(names, arrays, strict=True)}
-        dtypes = {name: k.dtype_name(x._data) for name, x in zip(names, arrays, strict=True)}
+        dtypes = {name: k.dtype_name(stored(x)) for name, x in zip(names, arrays, strict=True)}
         made = Graph(closed_by(self.heads, shapes, dtypes))
         made._open = False  # what nothing decides stays empty
         return made
@@ -102,7 +102,7 @@ def call_node(node, inputs, homes=None):
 def _look(node, made):
     """Refuse what is not finite: `watch` itself sees recorded calls only."""
     for i, x in enumerate(made):
-        if watch.bad(x._data):
+        if watch.bad(k.to_dense(stored(x))):
             raise MXNetError(
                 f"Error in operator {node.told()}: {node.op.name} gave a NaN or Inf in output {i}."
             )
@@ -112,6 +112,8 @@ def _owned(x):
     """A variable that is an output too, as an array of its own."""
     if state.tracer is not None:
         return x
+    if x._sparse:
+        return x.copy()
     return recorded.identity(x) if state.recording else wrap(k.own(x._data), x._ctx, type(x))
 
 

@@ -55,7 +55,7 @@ def ModulatedDeformableConvolution(data: NDArray | None=None, offset: NDArray | 
     """A deformable convolution that also weighs what each entry sees, by a mask."""
 def ROIAlign(data: NDArray | None=None, rois: NDArray | None=None, pooled_size: _Shape=..., spatial_scale: float=..., sample_ratio: int=-1, position_sensitive: bool=False, aligned: bool=False, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
     """The mean of interpolated samples in each bin of regions of interest, without rounding."""
-def SparseEmbedding(data: NDArray | None=None, weight: NDArray | None=None, input_dim: int=..., output_dim: int=..., dtype: _DType='float32', sparse_grad: bool=False, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
+def SparseEmbedding(data: NDArray | None=None, weight: NDArray | None=None, input_dim: int=..., output_dim: int=..., dtype: _DType='float32', sparse_grad: bool=False, deterministic: bool=False, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
     """`output[i, ...] = weight[data[i, ...]]`, with a gradient that holds only rows that were read."""
 def SyncBatchNorm(data: NDArray | None=None, gamma: NDArray | None=None, beta: NDArray | None=None, moving_mean: NDArray | None=None, moving_var: NDArray | None=None, eps: float=0.001, momentum: float=0.9, fix_gamma: bool=True, use_global_stats: bool=False, output_mean_var: bool=False, ndev: int=1, key: str=..., out: _Out=None, name: str | None=None, **kwargs: _Any) -> _Result:
     """`BatchNorm` over the batches of several devices; here one device holds the whole batch."""
@@ -70,9 +70,9 @@ def ctc_loss(data: NDArray | None=None, label: NDArray | None=None, data_lengths
 def div_sqrt_dim(data: NDArray | None=None, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
     """`data` over the square root of the length of its last axis: how attention is scaled."""
 def edge_id(data: NDArray | None=None, u: NDArray | None=None, v: NDArray | None=None, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
-    """The stored values `data[u[i], v[i]]` of a csr matrix, -1 where none is stored."""
+    """The stored values `data[u[i], v[i]]` of a matrix, -1 where none is stored."""
 def getnnz(data: NDArray | None=None, axis: int | None=None, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
-    """How many values a csr matrix stores, zeros that are stored included."""
+    """How many values a matrix stores, zeros that a csr matrix stores included."""
 def gradientmultiplier(data: NDArray | None=None, scalar: float=1, is_int: bool=True, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
     """A copy that multiplies its gradient by `scalar`; negative, it reverses the gradient."""
 def group_adagrad_update(weight: NDArray | None=None, grad: NDArray | None=None, history: NDArray | None=None, lr: float=..., rescale_grad: float=1.0, clip_gradient: float=-1.0, epsilon: float=1e-05, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:

@@ -146,7 +146,7 @@ def radians(data: NDArray | None=None, out: _Out=None, name: str | None=None, **
 def relu(data: NDArray | None=None, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
     """Every element, but 0 for those below 0."""
 def retain(data: NDArray | None=None, indices: NDArray | None=None, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
-    """The rows of a row_sparse array that `indices` names; one that is not stored comes as zeros."""
+    """The rows that `indices` names; the others are zero, and of a row_sparse array not stored."""
 def rint(data: NDArray | None=None, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
     """The nearest whole number; halves go down."""
 def round(data: NDArray | None=None, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:

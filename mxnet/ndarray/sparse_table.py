@@ -193,7 +193,7 @@ FORMS["broadcast_div"] = broadcast_form("broadcast_div", k.div)
 def scatter_div(F, p, inputs, stores):
     one_shape("_scatter_elemwise_div", stores)
     x, y = stores
-    if kinds(stores) not in ("row_sparse default", "row_sparse row_sparse"):
+    if getattr(x, "stype", "") != "row_sparse":
         return NotImplemented
     return times(x, k.div, k.to_dense(y))
 

@@ -11,9 +11,10 @@ from ..context import Context, canonical, current_context, torch_device
 from ..executor import Executor
 from ..ndarray.bound import Bound, requests
 from ..ndarray.creation import zeros
-from ..ndarray.handle import Handle
+from ..ndarray.handle import Handle, stored
 from .entries import Entries
 from .inferring import _read, known_dtypes, known_shapes
+from .storages import gradient_storages, storages
 
 __all__ = ["Binding"]
 
@@ -95,7 +96,7 @@ class Binding(Entries):
         if not group2ctx:
             _in_one_place(canonical(ctx), {"Input": arg_arrays, "Gradient": grads, "State": aux})
         shapes = {
-            node: tuple(x._data.shape)
+            node: tuple(x.shape)
             for node, x in zip([*arguments, *states], [*arg_arrays, *aux], strict=True)
         }
         kinds = {
@@ -128,7 +129,7 @@ class Binding(Entries):
         type_dict : dict of str to type, optional
             Types of arguments; those of the others follow, float32 if nothing tells.
         stype_dict : dict of str to str, optional
-            Storage types; only `"default"` is there.
+            Storage types of arguments; those of variables made with an `stype` are known.
         shared_arg_names : list of str, optional
             Arguments to take over from `shared_exec`, with their gradients.
         shared_exec : Executor, optional
@@ -150,10 +151,6 @@ class Binding(Entries):
         """
         if not isinstance(ctx, Context):
             raise TypeError("Context type error")
-        if any(kind not in (None, "default") for kind in (stype_dict or {}).values()):
-            raise MXNetError(
-                "simple_bind: sparse arrays are not there yet; stype_dict may hold 'default' only"
-            )
         order = topological(self._entries)
         arguments, states = arguments_and_states(order)
         given = {
@@ -175,6 +172,8 @@ class Binding(Entries):
         except ValueError as error:  # here, and not in bind, it is 1.9.1's compiled part that looks
             raise RuntimeError(_simple_bind_told(kwargs, self) + str(error)) from None
         make = _Maker(ctx, group2ctx, found, shared_arg_names, shared_exec, shared_buffer)
+        make.stypes = storages([*arguments, *states], stype_dict or {})
+        make.gradient_stypes = gradient_storages(order, make.stypes)
         args = [make.argument(node) for node in arguments]
         grads = [
             make.gradient(node) if req != "null" else None
@@ -289,7 +288,7 @@ def _in_one_place(ctx, groups):
     device = torch_device(ctx)
     for what, arrays in groups.items():
         for x in arrays:
-            if x is None or (x._data.device == device and x._ctx.device_id == ctx.device_id):
+            if x is None or (stored(x).device == device and x._ctx.device_id == ctx.device_id):
                 continue
             raise MXNetError(
                 f"bind: {what} array is in {x._ctx} while binding with ctx={ctx}. All arrays "
@@ -313,34 +312,38 @@ class _Maker:
         self.states = dict(shared_exec.aux_dict)
 
     def argument(self, node):
-        kept = self._take(node, self.args)
+        kept = self._take(node, self.args, self.stypes[node])
         return self._buffered(node) if kept is None else kept
 
     def gradient(self, node):
-        kept = self._take(node, self.grads)
-        return self._new(node) if kept is None else kept
+        stype = self.gradient_stypes[node]
+        kept = self._take(node, self.grads, stype)
+        return self._new(node, stype) if kept is None else kept
 
     def state(self, node):
-        kept = self._take(node, self.states)
-        return self._new(node) if kept is None else kept
+        kept = self._take(node, self.states, self.stypes[node])
+        return self._new(node, self.stypes[node]) if kept is None else kept
 
-    def _take(self, node, table):
+    def _take(self, node, table, stype):
         array = table.get(node.name)
         fits = (
             array is not None
-            and tuple(array._data.shape) == self.found.shapes[node][0]
+            and array.shape == self.found.shapes[node][0]
+            and array.stype == stype
             and dtypes.to_name(array.dtype) == self.found.dtypes[node][0]
         )
         return array if fits else None
 
     def _buffered(self, node):
+        stype = self.stypes[node]
         if self.buffer is None or node.name in self.unbuffered:
-            return self._new(node)
-        kept = self._take(node, self.buffer)
+            return self._new(node, stype)
+        kept = self._take(node, self.buffer, stype)
         if kept is None:
-            kept = self.buffer[node.name] = self._new(node)
+            kept = self.buffer[node.name] = self._new(node, stype)
         return kept
 
-    def _new(self, node):
+    def _new(self, node, stype):
         ctx = self.groups.get(node.attrs.get("__ctx_group__"), self.ctx)
-        return zeros(self.found.shapes[node][0], ctx, dtypes.to_numpy(self.found.dtypes[node][0]))
+        shape, dtype = self.found.shapes[node][0], dtypes.to_numpy(self.found.dtypes[node][0])
+        return zeros(shape, ctx, dtype, stype=stype)

@@ -45,7 +45,7 @@ def ModulatedDeformableConvolution(data: Symbol | None=None, offset: Symbol | No
     """A deformable convolution that also weighs what each entry sees, by a mask."""
 def ROIAlign(data: Symbol | None=None, rois: Symbol | None=None, pooled_size: _Shape=..., spatial_scale: float=..., sample_ratio: int=..., position_sensitive: bool=..., aligned: bool=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
     """The mean of interpolated samples in each bin of regions of interest, without rounding."""
-def SparseEmbedding(data: Symbol | None=None, weight: Symbol | None=None, input_dim: int=..., output_dim: int=..., dtype: _DType=..., sparse_grad: bool=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
+def SparseEmbedding(data: Symbol | None=None, weight: Symbol | None=None, input_dim: int=..., output_dim: int=..., dtype: _DType=..., sparse_grad: bool=..., deterministic: bool=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
     """`output[i, ...] = weight[data[i, ...]]`, with a gradient that holds only rows that were read."""
 def SyncBatchNorm(data: Symbol | None=None, gamma: Symbol | None=None, beta: Symbol | None=None, moving_mean: Symbol | None=None, moving_var: Symbol | None=None, eps: float=..., momentum: float=..., fix_gamma: bool=..., use_global_stats: bool=..., output_mean_var: bool=..., ndev: int=..., key: str=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
     """`BatchNorm` over the batches of several devices; here one device holds the whole batch."""
@@ -60,9 +60,9 @@ def ctc_loss(data: Symbol | None=None, label: Symbol | None=None, data_lengths: 
 def div_sqrt_dim(data: Symbol | None=None, name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
     """`data` over the square root of the length of its last axis: how attention is scaled."""
 def edge_id(data: Symbol | None=None, u: Symbol | None=None, v: Symbol | None=None, name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
-    """The stored values `data[u[i], v[i]]` of a csr matrix, -1 where none is stored."""
+    """The stored values `data[u[i], v[i]]` of a matrix, -1 where none is stored."""
 def getnnz(data: Symbol | None=None, axis: int | None=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
-    """How many values a csr matrix stores, zeros that are stored included."""
+    """How many values a matrix stores, zeros that a csr matrix stores included."""
 def gradientmultiplier(data: Symbol | None=None, scalar: float=..., is_int: bool=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
     """A copy that multiplies its gradient by `scalar`; negative, it reverses the gradient."""
 def group_adagrad_update(weight: Symbol | None=None, grad: Symbol | None=None, history: Symbol | None=None, lr: float=..., rescale_grad: float=..., clip_gradient: float=..., epsilon: float=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:

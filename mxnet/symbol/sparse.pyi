@@ -120,7 +120,7 @@ def radians(data: Symbol | None=None, name: str | None=None, attr: dict[str, str
 def relu(data: Symbol | None=None, name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
     """Every element, but 0 for those below 0."""
 def retain(data: Symbol | None=None, indices: Symbol | None=None, name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
-    """The rows of a row_sparse array that `indices` names; one that is not stored comes as zeros."""
+    """The rows that `indices` names; the others are zero, and of a row_sparse array not stored."""
 def rint(data: Symbol | None=None, name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
     """The nearest whole number; halves go down."""
 def round(data: Symbol | None=None, name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:

@@ -118,6 +118,8 @@ def check_symbolic_backward(
         The gradients of its arguments.
     grad_req : str, list or dict
         "write", "add" or "null"; what is asked to be added is, and what is not asked for must stay.
+    grad_stypes : dict of str to str, optional
+        Storage types of gradients by argument; a sparse one holds nothing before.
 
     Returns
     -------
@@ -134,8 +136,10 @@ def check_symbolic_backward(
     names = sym.list_arguments()
     expected = by_name(names, expected)
     before = {name: np.random.normal(size=np.shape(_numbers(v))) for name, v in expected.items()}
+    stypes = grad_stypes or {}
     grads = {
-        name: nd.array(value, ctx=ctx, dtype=location[name].dtype) for name, value in before.items()
+        name: _gradient(value, stypes.get(name), ctx, location[name].dtype)
+        for name, value in before.items()
     }
     before = {name: grad.asnumpy() for name, grad in grads.items()}
     requests = _requests(grad_req, names)
@@ -157,6 +161,13 @@ def check_symbolic_backward(
         told = (f"EXPECTED_{name}", f"BACKWARD_{name}")
         assert_almost_equal(wanted, exe.grad_dict[name], rtol, atol, told, equal_nan=equal_nan)
     return {name: grad for name, grad in exe.grad_dict.items() if grad is not None}
+
+
+def _gradient(values, stype, ctx, dtype):
+    """An array for a gradient, which holds some values before; a sparse one holds nothing."""
+    if stype in (None, "default"):
+        return nd.array(values, ctx=ctx, dtype=dtype)
+    return nd.sparse.zeros(stype, np.shape(values), ctx=ctx, dtype=dtype)
 
 
 def _requests(grad_req, names):
@@ -242,6 +253,8 @@ def check_numeric_gradient(
         Its arguments.
     grad_nodes : list of str or dict of str to str, optional
         The arguments whose gradients are checked, or their requests; all if left out.
+    grad_stype_dict : dict of str to str, optional
+        Storage types of gradients by argument.
 
     Raises
     ------
@@ -261,12 +274,12 @@ def check_numeric_gradient(
     # Not summed here: differences of single elements lose fewer digits than those of sums.
     loss = symbol.MakeLoss(sym * symbol.Variable("__random_proj"))
     before = {
-        name: np.random.normal(size=location[name].shape) if request == "add" else 0
-        for name, request in requests.items()
+        name: np.random.normal(size=x.shape) if requests.get(name) == "add" else np.zeros(x.shape)
+        for name, x in location.items()
     }
-    grads = {name: nd.zeros(location[name].shape, ctx=ctx, dtype=dtype) for name in requests}
-    for name, grad in grads.items():
-        grad[:] = before[name]
+    stypes = grad_stype_dict or {}
+    grads = {name: _gradient(before[name], stypes.get(name), ctx, dtype) for name in requests}
+    before = {name: grad.asnumpy() for name, grad in grads.items()}
     exe = loss.bind(
         ctx,
         args={**{n: x.copy() for n, x in location.items()}, "__random_proj": direction},
