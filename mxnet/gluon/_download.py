@@ -19,12 +19,33 @@ try:
 except ImportError:  # progress is then not shown
     tqdm = None
 
-__all__ = ["check_sha1", "download", "replace_file"]
+__all__ = ["check_sha1", "download", "replace_file", "repository", "repository_file"]
+
+_REPOSITORY = "https://apache-mxnet.s3-accelerate.dualstack.amazonaws.com/"
 
 TIMEOUT_S = 30  # of silence, not of the whole transfer
 _CHUNK_BYTES = 1 << 20
 _PAUSE_S = 0.2  # before the second attempt; doubled before each further one
 _SHOWN_BYTES = 1 << 22  # smaller files need no progress bar
+
+
+def repository():
+    """Address of the server of models and data sets, with a slash at its end.
+
+    The environment variable `MXNET_GLUON_REPO` names another one.
+    """
+    return os.environ.get("MXNET_GLUON_REPO", _REPOSITORY).rstrip("/") + "/"
+
+
+def repository_file(namespace, filename):
+    """Address of a file in a folder of that server.
+
+    Examples
+    --------
+    >>> repository_file("gluon/dataset/mnist", "x.gz").endswith("/gluon/dataset/mnist/x.gz")
+    True
+    """
+    return f"{repository()}{namespace}/{filename}"
 
 
 def check_sha1(filename, sha1_hash):

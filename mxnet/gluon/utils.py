@@ -11,6 +11,10 @@ from ..ndarray import add_n as add_arrays
 from ..ndarray import multi_sum_sq as sums_of_squares
 from ..util import is_np_shape
 from ._download import check_sha1, download, replace_file
+from ._download import repository as _get_repo_url  # noqa: F401  GluonNLP takes them from here
+from ._download import repository_file as _get_repo_file_url  # noqa: F401
+from ._text import brief as _brief_print_list  # noqa: F401
+from ._text import indented as _indent  # noqa: F401
 
 __all__ = [
     "HookHandle",

@@ -39,6 +39,7 @@ from .functions import (
     resize_short,
     scale_down,
 )
+from .functions import interp_method as _get_interp_method  # noqa: F401  GluonCV takes it
 from .iterator import ImageIter
 
 __all__ = [

@@ -4,6 +4,7 @@ A metric is made by name with `create`, fed with `update(labels, preds)` and rea
 does not live here: losses that are trained on (`gluon.loss`).
 """
 
+from .. import ndarray
 from .base import EvalMetric, alias, check_label_shapes, register
 from .binary import F1, MCC
 from .classification import Accuracy, TopKAccuracy

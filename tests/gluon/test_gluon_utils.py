@@ -185,6 +185,11 @@ def test_clip_warns_of_norms_that_are_no_numbers():
     assert mixed[0].dtype is np.float16 and mixed[1].context == mx.cpu(1)
 
 
+def test_more_devices_than_rows():
+    parts = utils.split_and_load(np.ones((2, 3)), [mx.cpu(i) for i in range(3)], even_split=False)
+    assert [part.shape for part in parts] == [(1, 3), (1, 3), (0, 3)]
+
+
 def test_hook_handles():
     hooks = {}
     handle = utils.HookHandle()

@@ -17,6 +17,7 @@ LONG_FILES: dict[str, str] = {}
 TRUSTED: dict[str, str] = {
     "mxnet/gluon/data/_message.py": "between a loader and its own processes, by a pipe",
     "mxnet/optimizer/updater.py": "it writes; reading goes by an allow-list, in reading.py",
+    "mxnet/gluon/data/_pool_iter.py": "from workers that the program itself has started",
     "mxnet/gluon/data/_pool.py": "the same: tasks on their way to the loader's own processes",
 }
 

@@ -55,7 +55,8 @@ def test_what_create_takes():
     assert mx.metric.create(lambda label, pred: 0).name == "custom(<lambda>)"
     named = mx.metric.create(["acc", "mse"], name="same")
     assert named.get()[0] == ["same", "same"]
-    assert isinstance(mx.metric.create("composite", metrics=["acc"]).get_metric(0), mx.metric.Accuracy)
+    several = mx.metric.create("composite", metrics=["acc"])
+    assert isinstance(several.get_metric(0), mx.metric.Accuracy)
 
 
 def test_what_create_refuses():

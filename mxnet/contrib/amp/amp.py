@@ -7,7 +7,7 @@ from ..._core.dtypes import bfloat16  # noqa: F401  what upstream keeps here
 from . import lists  # noqa: F401
 from .converting import convert_model, convert_symbol
 from .networks import convert_bucketing_module, convert_hybrid_block
-from .scaling import disable, init, init_trainer, scale_loss, unscale
+from .scaling import _State, disable, init, init_trainer, scale_loss, unscale
 from .tables import (
     list_conditional_fp32_ops,
     list_fp32_ops,
@@ -24,5 +24,14 @@ __all__ = [
     "list_conditional_fp32_ops", "list_widest_type_cast", "list_loss_output_functions",
     "list_lp16_use_fp32_params", "disable",
 ]  # fmt: skip
+
+
+
+def __getattr__(name):
+    """What GluonNLP asks this module: whether mixed precision is on."""
+    if name == "_amp_initialized":
+        return _State.scaler is not None
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
 
 convert_bucketing_module.__module__ = __name__

@@ -1,9 +1,13 @@
 """Where programs find the loader of batches, and the names of its older forms.
 
-What does not live here: their code (`_loader.py`, `_older.py`).
+What does not live here: their code (`_loader.py`, `_older.py`, `_pool_iter.py`).
 """
 
+# Loaders of GluonCV and GluonNLP import those with an underscore.
+from multiprocessing.reduction import ForkingPickler  # noqa: F401
+
 from ._loader import DataLoader, default_batchify_fn, default_mp_batchify_fn
+from ._loader import as_in_context as _as_in_context  # noqa: F401
 from ._older import (
     ConnectionWrapper,
     DataLoaderV1,
@@ -16,6 +20,10 @@ from ._older import (
     reduce_np_ndarray,
     worker_loop_v1,
 )
+from ._pool_iter import PoolIter as _MultiWorkerIter  # noqa: F401
+from ._pool_iter import set_worker_dataset as _worker_initializer  # noqa: F401
+from ._pool_iter import thread_worker_batch as _thread_worker_fn  # noqa: F401
+from ._pool_iter import worker_batch as _worker_fn  # noqa: F401
 
 __all__ = [
     "ConnectionWrapper", "DataLoader", "DataLoaderV1", "Queue", "SimpleQueue",

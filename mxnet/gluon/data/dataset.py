@@ -7,6 +7,7 @@ import os
 
 from ... import recordio
 from ...ndarray import NDArray
+from ..utils import _get_repo_file_url, check_sha1, download
 from .sampler import FilterSampler, Sampler, SequentialSampler
 
 __all__ = ["Dataset", "SimpleDataset", "ArrayDataset", "RecordFileDataset"]
@@ -220,3 +221,41 @@ class RecordFileDataset(Dataset):
 
     def __len__(self):
         return len(self._record.keys)
+
+
+class _DownloadedDataset(Dataset):
+    """A data set whose files lie in a folder, and are fetched if they do not."""
+
+    def __init__(self, root, transform):
+        self._transform, self._data, self._label = transform, None, None
+        self._root = os.path.expanduser(root)
+        os.makedirs(self._root, exist_ok=True)
+        self._get_data()
+
+    def __len__(self):
+        return len(self._label)
+
+    def __getitem__(self, idx):
+        sample = self._data[idx], self._label[idx]
+        return sample if self._transform is None else self._transform(*sample)
+
+    def _columns(self):
+        """The arrays whose rows are the samples."""
+        return None if self._transform is not None else [self._data, self._label]
+
+    def _get_data(self):
+        raise NotImplementedError
+
+    def _file(self, name, sha1):
+        """The path of a file of the right content."""
+        path = os.path.join(self._root, name)
+        if os.path.exists(path) and check_sha1(path, sha1):
+            return path
+        url = _get_repo_file_url(f"gluon/dataset/{self._namespace}", name)
+        try:
+            return download(url, path=path, sha1_hash=sha1)
+        except (OSError, RuntimeError) as problem:
+            raise type(problem)(
+                f"{problem}\n{type(self).__name__} needs the file {name} with SHA-1 {sha1}. Where "
+                f"the network does not give it, put it into {self._root!r} by hand."
+            ) from problem

@@ -10,7 +10,7 @@ import tempfile
 import zipfile
 
 from ...base import data_dir
-from ..utils import check_sha1, download, replace_file
+from ..utils import _get_repo_url, check_sha1, download, replace_file
 
 __all__ = ["get_model_file", "purge"]
 
@@ -128,8 +128,7 @@ def get_model_file(name, root=ROOT):
 
 def _fetch(file_name, path):
     """Download an archive and put the file that it holds at `path`, in one step."""
-    repository = os.environ.get("MXNET_GLUON_REPO", apache_repo_url)
-    url = _url_format.format(repo_url=repository.rstrip("/") + "/", file_name=file_name)
+    url = _url_format.format(repo_url=_get_repo_url(), file_name=file_name)
     with tempfile.TemporaryDirectory(dir=os.path.dirname(path)) as folder:
         try:
             archive = download(url, path=os.path.join(folder, file_name + ".zip"), retries=1)

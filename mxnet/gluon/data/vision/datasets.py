@@ -15,57 +15,18 @@ from ...._core.atomic import replacing
 from ...._core.errors import MXNetError
 from ...._core.idx import read_packed
 from ....base import data_dir
-from ...utils import check_sha1, download
+from ...utils import check_sha1
 from .. import dataset
+from ..dataset import _DownloadedDataset
 
 __all__ = [
     "CIFAR10", "CIFAR100", "FashionMNIST", "ImageFolderDataset", "ImageRecordDataset", "MNIST",
 ]  # fmt: skip
 
-_REPOSITORY = "https://apache-mxnet.s3-accelerate.dualstack.amazonaws.com/"
 _MNIST_ROOT, _FASHION_MNIST_ROOT, _CIFAR10_ROOT, _CIFAR100_ROOT = (
     os.path.join(data_dir(), "datasets", name)
     for name in ("mnist", "fashion-mnist", "cifar10", "cifar100")
 )
-
-
-class _DownloadedDataset(dataset.Dataset):
-    """A data set whose files lie in a folder, and are fetched if they do not."""
-
-    def __init__(self, root, transform):
-        self._transform, self._data, self._label = transform, None, None
-        self._root = os.path.expanduser(root)
-        os.makedirs(self._root, exist_ok=True)
-        self._get_data()
-
-    def __len__(self):
-        return len(self._label)
-
-    def __getitem__(self, idx):
-        sample = self._data[idx], self._label[idx]
-        return sample if self._transform is None else self._transform(*sample)
-
-    def _columns(self):
-        """The arrays whose rows are the samples."""
-        return None if self._transform is not None else [self._data, self._label]
-
-    def _get_data(self):
-        raise NotImplementedError
-
-    def _file(self, name, sha1):
-        """The path of a file of the right content."""
-        path = os.path.join(self._root, name)
-        if os.path.exists(path) and check_sha1(path, sha1):
-            return path
-        repository = os.environ.get("MXNET_GLUON_REPO", _REPOSITORY)
-        url = f"{repository.rstrip('/')}/gluon/dataset/{self._namespace}/{name}"
-        try:
-            return download(url, path=path, sha1_hash=sha1)
-        except (OSError, RuntimeError) as problem:
-            raise type(problem)(
-                f"{problem}\n{type(self).__name__} needs the file {name} with SHA-1 {sha1}. Where "
-                f"the network does not give it, put it into {self._root!r} by hand."
-            ) from problem
 
 
 class MNIST(_DownloadedDataset):
