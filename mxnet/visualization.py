@@ -7,6 +7,7 @@ import os
 import shutil
 import warnings
 import webbrowser
+from collections import Counter
 from math import prod
 
 from ._core.atomic import write_bytes
@@ -260,8 +261,8 @@ def _output_shapes(symbol, shape):
 
 
 def _warn_of_twins(symbol):
-    names = [node.name for node in topological(symbol._entries)]
-    twins = sorted({name for name in names if names.count(name) > 1})
+    counts = Counter(node.name for node in topological(symbol._entries))
+    twins = sorted(name for name, count in counts.items() if count > 1)
     if twins:
         warnings.warn(
             "There are multiple variables with the same name in your graph, this may result in "

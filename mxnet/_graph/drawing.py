@@ -10,10 +10,11 @@ from xml.sax.saxutils import escape
 
 __all__ = ["svg"]
 
-WIDE, HIGH, GAP, RISE = 148, 40, 26, 34  # of a box, between boxes, between layers, in pixels
+WIDE, HIGH, GAP, RISE = 148, 50, 26, 34  # of a box, between boxes, between layers, in pixels
 BEND = 12  # room for an arrow that passes boxes by
 LETTERS = 21  # that fit into a box
 SWEEPS = 4
+BENDS = 200_000  # as many are drawn in a few seconds
 
 
 def svg(boxes, arrows, title=""):
@@ -71,8 +72,11 @@ def _bends(layer, arrows):
     """The layers of boxes and of bends, and what every arrow passes through.
 
     An arrow over several layers bends in each of those between, where it takes room as boxes do.
+    Where that were too much, as of a weight that thousands of layers share, arrows are straight.
     """
     layer, chains = list(layer), []
+    if sum(layer[b] - layer[a] for a, b, _ in arrows) > BENDS:
+        return layer, [[a, b] for a, b, _ in arrows]
     for a, b, _ in arrows:
         between = range(layer[a] + 1, layer[b])
         chains.append([a, *range(len(layer), len(layer) + len(between)), b])
@@ -129,9 +133,7 @@ def _box(box, x, y):
     for i, line in enumerate(lines):
         at = y + HIGH / 2 + 4 + (i - (len(lines) - 1) / 2) * 14
         short = line if len(line) <= LETTERS else f"{line[: LETTERS - 1]}…"
-        texts.append(
-            f'<text x="{middle:g}" y="{at:g}" text-anchor="middle">{escape(short)}</text>'
-        )
+        texts.append(f'<text x="{middle:g}" y="{at:g}" text-anchor="middle">{escape(short)}</text>')
     return (
         f"<g><title>{escape(' '.join(lines))}</title>"
         f'<rect x="{x:g}" y="{y:g}" width="{WIDE}" height="{HIGH}" rx="5" fill="{colour}" '
@@ -155,5 +157,5 @@ def _arrow(points, label):
     (x0, y0), (x1, y1) = points[0], points[1]
     return (
         f'{line}<text x="{(x0 + x1) / 2 + 5:g}" y="{(y0 + HIGH + y1) / 2 + 4:g}" '
-        f'fill="#555">{escape(label)}</text>'
+        f'fill="#555" stroke="#fff" stroke-width="3" paint-order="stroke">{escape(label)}</text>'
     )

@@ -14,6 +14,10 @@ COLORS = {
     "Softmax": "#b3de69", "SoftmaxOutput": "#b3de69",
 }  # fmt: skip
 OTHER = "#8dd3c7"
+_CHOICES = {
+    "Convolution": ("num_filter",), "Deconvolution": ("num_filter",), "Pooling": ("pool_type",),
+    "FullyConnected": ("num_hidden",), "Activation": ("act_type",), "LeakyReLU": ("act_type",),
+}  # fmt: skip
 _DATA = ("data", "label", "lhs", "rhs", "index")
 
 
@@ -51,10 +55,22 @@ def outline(heads, forms=None, hide_weights=True):
     boxes, arrows = [], []
     for node in shown:
         kind = node.op.name if node.op else "null"
-        lines = [node.name] if node.op is None else [kind, node.name]
+        lines = [node.name] if node.op is None else [kind, node.name, *_chosen(node)]
         boxes.append((lines, COLORS.get(kind, OTHER)))
         for source in dict.fromkeys(n for n, _ in node.inputs):
             if source in number:
                 label = "x".join(map(str, (forms or {}).get(source.name, ())[1:]))
                 arrows.append((number[source], number[node], label))
     return boxes, arrows
+
+
+def _chosen(node):
+    """What was chosen for a layer in a few letters, as 1.9.1 shows it: `["3x3/2x2, 64"]`."""
+    p = node.params() if node.op.name in _CHOICES else None
+    if p is None:
+        return []
+    parts = [getattr(p, key) for key in _CHOICES[node.op.name]]
+    window = ""
+    if getattr(p, "kernel", None):
+        window = "x".join(map(str, p.kernel)) + "/" + ("x".join(map(str, p.stride or ())) or "1")
+    return [", ".join([*([window] if window else []), *map(str, parts)])]

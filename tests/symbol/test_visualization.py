@@ -68,7 +68,7 @@ def picture(monkeypatch):
 def test_a_picture_is_drawn_without_graphviz(picture, tmp_path):
     root = ElementTree.fromstring(picture._repr_svg_())
     texts = [x.text for x in root.iter("{http://www.w3.org/2000/svg}text")]
-    assert {"conv1", "Convolution", "softmax_label", "3x10x10", "4x8x8"} <= set(texts)
+    assert {"conv1", "Convolution", "3x3/1, 4", "softmax_label", "3x10x10", "4x8x8"} <= set(texts)
     assert "conv1_weight" not in texts  # hidden
     path = picture.render(directory=str(tmp_path / "new"))
     assert path.endswith("net & co.svg") and ElementTree.parse(path) is not None
@@ -103,7 +103,7 @@ def test_graphviz_draws_where_it_is_installed(monkeypatch):
     monkeypatch.setattr(mx.visualization.shutil, "which", lambda name: f"/bin/{name}")
     made = mx.viz.plot_network(network(), shape={"data": (1, 3, 10, 10)},
                                node_attrs={"shape": "oval"})  # fmt: skip
-    assert ("Convolution\nconv1", "oval") in made.nodes
+    assert ("Convolution\nconv1\n3x3/1, 4", "oval") in made.nodes
     assert ("1", "0", "3x10x10") in made.edges  # from the user back to its source
 
 
@@ -114,3 +114,11 @@ def test_a_symbol_shows_itself_in_a_notebook():
         net = net + 1
     told = net._repr_html_()
     assert told.startswith("<pre>") and "600 _plus_scalar" in told
+
+
+def test_a_weight_that_many_layers_share_is_drawn_in_time():
+    net, weight = S.var("data"), S.var("shared")
+    for _ in range(1000):
+        net = S.broadcast_add(net, weight)
+    picture = mx.viz.plot_network(net)
+    assert picture.svg.count("<path") == 2001  # an arrow for every input, and its tip
