@@ -103,6 +103,38 @@ def test_full_disk(tmp_path, full_disk):
             assert found == files, f"at {size} bytes"
 
 
+def test_full_disk_and_the_states_of_trainers_and_stores(tmp_path, full_disk):
+    net = mx.gluon.nn.Dense(20, in_units=20)
+    net.initialize()
+    trainer = mx.gluon.Trainer(net.collect_params(), "adam")
+    store = mx.kv.create("local")
+    store.init("w", mx.nd.ones((20, 20)))
+    store.set_optimizer(mx.optimizer.Adam())
+    writers = {"trainer": trainer.save_states, "store": store.save_optimizer_states}
+
+    def step():
+        with mx.autograd.record():
+            loss = net(mx.nd.ones((1, 20))).sum()
+        loss.backward()
+        trainer.step(1)
+        store.push("w", mx.nd.ones((20, 20)))
+
+    step()
+    for name, write in writers.items():
+        write(str(tmp_path / name))
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    step()
+    for size in (0, 100, 1000):
+        full_disk(size)
+        for name, write in writers.items():
+            with pytest.raises((OSError, mx.MXNetError)):
+                write(str(tmp_path / name))
+        found = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+        assert found == before, f"at {size} bytes"
+    trainer.load_states(str(tmp_path / "trainer"))
+    store.load_optimizer_states(str(tmp_path / "store"))
+
+
 def test_a_folder_that_is_not_there(tmp_path):
     net = cases.trained(mx, epochs=1)
     with pytest.raises((OSError, mx.MXNetError)):
