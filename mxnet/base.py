@@ -8,6 +8,7 @@ import os
 import numpy as np
 
 from ._core.errors import MXNetError, NotSupportedForSparseNDArray
+from ._core.flags import HOME
 
 __all__ = [
     "MXNetError",
@@ -168,7 +169,7 @@ def data_dir():
     >>> isinstance(data_dir(), str)
     True
     """
-    return os.environ.get("MXNET_HOME", data_dir_default())
+    return HOME.value or data_dir_default()
 
 
 def py_str(x):

@@ -75,4 +75,4 @@ def _obstacles(home):
     return found or ["nothing is in the way"]
 
 
-READ_ELSEWHERE = ("MXNET_HOME", "MXNET_GLUON_REPO", "MXNET_TEST_SEED", "MXNET_MODULE_SEED")
+READ_ELSEWHERE = ("MXNET_TEST_SEED", "MXNET_MODULE_SEED")  # by test programs of their own

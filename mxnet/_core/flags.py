@@ -1,4 +1,4 @@
-"""Every environment variable that the package reads: typed, documented, read once.
+"""Every environment variable that the package reads: typed, documented, read once but for a few.
 
 What does not live here: what a flag changes.
 """
@@ -15,7 +15,8 @@ _WORDS = {"1": True, "true": True, "yes": True, "on": True,
 
 
 class Flag:
-    """One environment variable; `value` reads it the first time and keeps it.
+    """One environment variable; `value` reads it the first time and keeps it, or reads it each time
+    where programs set it as they run (`live`).
 
     Examples
     --------
@@ -23,10 +24,10 @@ class Flag:
     True
     """
 
-    __slots__ = ("name", "kind", "default", "doc", "changed", "_value", "_read")
+    __slots__ = ("name", "kind", "default", "doc", "live", "changed", "_value", "_read")
 
-    def __init__(self, name, kind, default, doc):
-        self.name, self.kind, self.default, self.doc = name, kind, default, doc
+    def __init__(self, name, kind, default, doc, live=False):
+        self.name, self.kind, self.default, self.doc, self.live = name, kind, default, doc, live
         self._value, self._read = default, False
         self.changed = None  # called when the value may be another
 
@@ -36,7 +37,7 @@ class Flag:
         if not self._read:
             text = os.environ.get(self.name, "")
             self._value = parse(self.name, self.kind, text) if text.strip() else self.default
-            self._read = True
+            self._read = not self.live
         return self._value
 
     def set(self, value):
@@ -77,9 +78,9 @@ def parse(name, kind, text):
 flags: dict[str, Flag] = {}
 
 
-def flag(name, kind, default, doc):
+def flag(name, kind, default, doc, live=False):
     """Declare an environment variable."""
-    made = flags[name] = Flag(name, kind, default, doc)
+    made = flags[name] = Flag(name, kind, default, doc, live)
     return made
 
 
@@ -119,6 +120,8 @@ def override(**values):
     finally:
         for name, value in before.items():
             flags[name].set(value)
+            if flags[name].live:
+                flags[name].forget()
 
 
 # fmt: off
@@ -184,3 +187,9 @@ OPTIMIZER_AGGREGATION_SIZE = flag(
     "What SGD, LARS and LAMB have as aggregate_num; 0 leaves their own.")
 PROFILER_AUTOSTART = flag(
     "MXNET_PROFILER_AUTOSTART", bool, False, "Profile from the import on, all there is to see.")
+HOME = flag(
+    "MXNET_HOME", str, "",
+    "The folder for data sets and pretrained models; ~/.mxnet where it is not set.", live=True)
+GLUON_REPO = flag(
+    "MXNET_GLUON_REPO", str, "https://apache-mxnet.s3-accelerate.dualstack.amazonaws.com/",
+    "The server of data sets and pretrained models, also by file://.", live=True)

@@ -14,14 +14,14 @@ import urllib.parse
 import urllib.request
 import warnings
 
+from .._core.flags import GLUON_REPO
+
 try:
     import tqdm
 except ImportError:  # progress is then not shown
     tqdm = None
 
 __all__ = ["check_sha1", "download", "replace_file", "repository", "repository_file"]
-
-_REPOSITORY = "https://apache-mxnet.s3-accelerate.dualstack.amazonaws.com/"
 
 TIMEOUT_S = 30  # of silence, not of the whole transfer
 _CHUNK_BYTES = 1 << 20
@@ -34,7 +34,7 @@ def repository():
 
     The environment variable `MXNET_GLUON_REPO` names another one.
     """
-    return os.environ.get("MXNET_GLUON_REPO", _REPOSITORY).rstrip("/") + "/"
+    return GLUON_REPO.value.rstrip("/") + "/"
 
 
 def repository_file(namespace, filename):

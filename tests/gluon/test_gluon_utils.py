@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 import mxnet as mx
+from mxnet._core import flags
 from mxnet.gluon import _download, utils
 
 CONTENT = bytes(range(256)) * 40
@@ -203,3 +204,14 @@ def test_hook_handles():
     handle.detach()
     handle.detach()
     assert not hooks
+
+
+def test_folder_and_server_are_asked_for_each_time(monkeypatch):
+    monkeypatch.setenv("MXNET_HOME", "/first")
+    assert mx.base.data_dir() == "/first"
+    with flags.override(MXNET_HOME="/second"):
+        assert mx.base.data_dir() == "/second"
+    monkeypatch.setenv("MXNET_HOME", "/third")
+    assert mx.base.data_dir() == "/third"
+    monkeypatch.delenv("MXNET_HOME")
+    assert mx.base.data_dir() == mx.base.data_dir_default()
