@@ -47,6 +47,10 @@ class Function:
 
     _turn = 0  # counts recorded calls, which may leave different things on self
 
+    def __init_subclass__(cls, **kwargs):
+        super().__init_subclass__(**kwargs)
+        cls._operators = {}  # by the numbers of inputs and outputs
+
     def __init__(self):
         self._used = False
         self.saved_tensors = ()
@@ -281,6 +285,9 @@ def _sources(inputs, outputs):
 
 def _operator(function, inputs, outputs):
     """An operator record that names the subclass in errors."""
+    known, name = type(function)._operators, type(function).__name__
+    if (inputs, outputs) in known:
+        return known[inputs, outputs]
     ins, outs = [In() for _ in range(inputs)], [Out() for _ in range(outputs)]
     for i, slot in enumerate(ins):
         slot.name = f"input{i}"
@@ -288,8 +295,7 @@ def _operator(function, inputs, outputs):
         slot.name = f"output{i}"
 
     def forward(F, p, *values):
-        raise MXNetError(
-            f"{type(function).__name__} is a Python function and cannot be run as a graph."
-        )
+        raise MXNetError(f"{name} is a Python function and cannot be run as a graph.")
 
-    return Op(type(function).__name__, ins, outs, {}, forward=forward)
+    made = known[inputs, outputs] = Op(name, ins, outs, {}, forward=forward)
+    return made
