@@ -4,6 +4,7 @@ What does not live here: cells with weights.
 """
 
 from .. import symbol
+from .._core.cells import dealt, stepped
 from .base_cell import BaseRNNCell
 from .sequences import in_form
 
@@ -53,11 +54,7 @@ class _Combined(BaseRNNCell):
 
     def _dealt(self, states):
         """Every cell with its part of the states."""
-        start = 0
-        for cell in self._cells:
-            end = start + len(cell.state_info)
-            yield cell, states[start:end]
-            start = end
+        return dealt(self._cells, [len(cell.state_info) for cell in self._cells], states)
 
 
 class SequentialRNNCell(_Combined):
@@ -87,13 +84,7 @@ class SequentialRNNCell(_Combined):
     def __call__(self, inputs, states):
         """One step through all cells."""
         self._counter += 1
-        new = []
-        for cell, own in self._dealt(states):
-            if isinstance(cell, BidirectionalCell):
-                raise AssertionError("a BidirectionalCell cannot be stepped; use unroll")
-            inputs, own = cell(inputs, own)
-            new.extend(own)
-        return inputs, new
+        return stepped(self._dealt(states), inputs, BidirectionalCell)
 
     def unroll(self, length, inputs, begin_state=None, layout="NTC", merge_outputs=None):
         """As of every cell: each is unrolled over all the outputs of the one below."""

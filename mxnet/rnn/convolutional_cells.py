@@ -103,8 +103,8 @@ class BaseConvRNNCell(BaseRNNCell):
         return self._conv_layout.find("C")
 
 
-class ConvRNNCell(BaseConvRNNCell):
-    """The plain cell with convolutions; parameters as of `BaseConvRNNCell`."""
+def _constructor(prefix):
+    """The constructor that all cells have; only what their names begin with differs."""
 
     def __init__(
         self,
@@ -121,15 +121,23 @@ class ConvRNNCell(BaseConvRNNCell):
         i2h_bias_initializer="zeros",
         h2h_bias_initializer="zeros",
         activation=_LEAKY,
-        prefix="ConvRNN_",
+        prefix=prefix,
         params=None,
         conv_layout="NCHW",
     ):
-        super().__init__(
-            input_shape, num_hidden, h2h_kernel, h2h_dilate, i2h_kernel, i2h_stride, i2h_pad,
+        BaseConvRNNCell.__init__(
+            self, input_shape, num_hidden, h2h_kernel, h2h_dilate, i2h_kernel, i2h_stride, i2h_pad,
             i2h_dilate, i2h_weight_initializer, h2h_weight_initializer, i2h_bias_initializer,
             h2h_bias_initializer, activation, prefix, params, conv_layout,
         )  # fmt: skip
+
+    return __init__
+
+
+class ConvRNNCell(BaseConvRNNCell):
+    """The plain cell with convolutions; parameters as of `BaseConvRNNCell`."""
+
+    __init__ = _constructor("ConvRNN_")
 
     @property
     def _gate_names(self):
@@ -158,30 +166,7 @@ class ConvLSTMCell(BaseConvRNNCell):
     [(0, 4, 16, 10), (0, 4, 16, 10)]
     """
 
-    def __init__(
-        self,
-        input_shape,
-        num_hidden,
-        h2h_kernel=(3, 3),
-        h2h_dilate=(1, 1),
-        i2h_kernel=(3, 3),
-        i2h_stride=(1, 1),
-        i2h_pad=(1, 1),
-        i2h_dilate=(1, 1),
-        i2h_weight_initializer=None,
-        h2h_weight_initializer=None,
-        i2h_bias_initializer="zeros",
-        h2h_bias_initializer="zeros",
-        activation=_LEAKY,
-        prefix="ConvLSTM_",
-        params=None,
-        conv_layout="NCHW",
-    ):
-        super().__init__(
-            input_shape, num_hidden, h2h_kernel, h2h_dilate, i2h_kernel, i2h_stride, i2h_pad,
-            i2h_dilate, i2h_weight_initializer, h2h_weight_initializer, i2h_bias_initializer,
-            h2h_bias_initializer, activation, prefix, params, conv_layout,
-        )  # fmt: skip
+    __init__ = _constructor("ConvLSTM_")
 
     @property
     def state_info(self):
@@ -205,30 +190,7 @@ class ConvLSTMCell(BaseConvRNNCell):
 class ConvGRUCell(BaseConvRNNCell):
     """The GRU with convolutions; parameters as of `BaseConvRNNCell`."""
 
-    def __init__(
-        self,
-        input_shape,
-        num_hidden,
-        h2h_kernel=(3, 3),
-        h2h_dilate=(1, 1),
-        i2h_kernel=(3, 3),
-        i2h_stride=(1, 1),
-        i2h_pad=(1, 1),
-        i2h_dilate=(1, 1),
-        i2h_weight_initializer=None,
-        h2h_weight_initializer=None,
-        i2h_bias_initializer="zeros",
-        h2h_bias_initializer="zeros",
-        activation=_LEAKY,
-        prefix="ConvGRU_",
-        params=None,
-        conv_layout="NCHW",
-    ):
-        super().__init__(
-            input_shape, num_hidden, h2h_kernel, h2h_dilate, i2h_kernel, i2h_stride, i2h_pad,
-            i2h_dilate, i2h_weight_initializer, h2h_weight_initializer, i2h_bias_initializer,
-            h2h_bias_initializer, activation, prefix, params, conv_layout,
-        )  # fmt: skip
+    __init__ = _constructor("ConvGRU_")
 
     @property
     def _gate_names(self):

@@ -4,6 +4,7 @@ What does not live here: cells with weights.
 """
 
 from .. import symbol
+from .._core.cells import unlocked
 from .base_cell import BaseRNNCell
 from .combined_cells import BidirectionalCell
 from .fused_cell import FusedRNNCell
@@ -39,7 +40,7 @@ class ModifierCell(BaseRNNCell):
 
     def begin_state(self, init_sym=symbol.zeros, **kwargs):
         """The base cell's first states; `init_sym` makes them."""
-        return self._unlocked(lambda: self.base_cell.begin_state(func=init_sym, **kwargs))
+        return unlocked(self.base_cell, lambda: self.base_cell.begin_state(func=init_sym, **kwargs))
 
     def unpack_weights(self, args):
         """As of the base cell."""
@@ -52,14 +53,6 @@ class ModifierCell(BaseRNNCell):
     def __call__(self, inputs, states):
         """One step."""
         raise NotImplementedError(f"{type(self).__name__} says nothing of a step")
-
-    def _unlocked(self, ask):
-        """Ask the base cell for what only its modifier may ask."""
-        self.base_cell._modified = False
-        try:
-            return ask()
-        finally:
-            self.base_cell._modified = True
 
 
 class ZoneoutCell(ModifierCell):
@@ -134,14 +127,15 @@ class ResidualCell(ModifierCell):
     def unroll(self, length, inputs, begin_state=None, layout="NTC", merge_outputs=None):
         """As of every cell; merged outputs are added to at once."""
         self.reset()
-        outputs, states = self._unlocked(
+        outputs, states = unlocked(
+            self.base_cell,
             lambda: self.base_cell.unroll(
                 length,
                 inputs=inputs,
                 begin_state=begin_state,
                 layout=layout,
                 merge_outputs=merge_outputs,
-            )
+            ),
         )
         merged = isinstance(outputs, symbol.Symbol)
         inputs = in_form(length, inputs, layout, merged)

@@ -3,6 +3,7 @@
 What does not live here: cells with weights.
 """
 
+from ..._core.cells import dealt, stepped
 from ..block import Block
 from ._recurrent_cell import HybridRecurrentCell, RecurrentCell
 from ._sequences import formed, is_whole, masked, reversed_steps
@@ -28,11 +29,8 @@ class _Combined:
 
     def _dealt(self, states):
         """Every cell with its part of the states."""
-        start = 0
-        for cell in self._children.values():
-            end = start + len(cell.state_info())
-            yield cell, states[start:end]
-            start = end
+        cells = self._children.values()
+        return dealt(cells, [len(cell.state_info()) for cell in cells], states)
 
 
 class _Stack(_Combined):
@@ -60,13 +58,7 @@ class _Stack(_Combined):
     def __call__(self, inputs, states):
         """One step through all cells."""
         self._counter += 1
-        new = []
-        for cell, own in self._dealt(states):
-            if isinstance(cell, BidirectionalCell):
-                raise AssertionError("a BidirectionalCell cannot be stepped; use unroll")
-            inputs, own = cell(inputs, own)
-            new.extend(own)
-        return inputs, new
+        return stepped(self._dealt(states), inputs, BidirectionalCell)
 
     def unroll(
         self,

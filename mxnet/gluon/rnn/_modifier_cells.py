@@ -6,6 +6,7 @@ What does not live here: cells with weights, variational dropout (`gluon.contrib
 import numbers
 
 from ... import ndarray
+from ..._core.cells import unlocked
 from ..block import Block
 from ._combined_cells import BidirectionalCell
 from ._recurrent_cell import HybridRecurrentCell
@@ -100,7 +101,7 @@ class ModifierCell(HybridRecurrentCell):
         """The base cell's first states."""
         if self._modified:
             return super().begin_state()  # raises, and says why
-        return self._unlocked(lambda: self.base_cell.begin_state(func=func, **kwargs))
+        return unlocked(self.base_cell, lambda: self.base_cell.begin_state(func=func, **kwargs))
 
     def hybrid_forward(self, F, inputs, states):
         """One step."""
@@ -108,14 +109,6 @@ class ModifierCell(HybridRecurrentCell):
 
     def __repr__(self):
         return f"{type(self).__name__}({self.base_cell!r})"
-
-    def _unlocked(self, ask):
-        """Ask the base cell for what only its modifier may ask."""
-        self.base_cell._modified = False
-        try:
-            return ask()
-        finally:
-            self.base_cell._modified = True
 
 
 class SteppedModifier(ModifierCell):
@@ -210,7 +203,8 @@ class ResidualCell(ModifierCell):
     ):
         """As of every cell; merged outputs are added to at once."""
         self.reset()
-        outputs, states = self._unlocked(
+        outputs, states = unlocked(
+            self.base_cell,
             lambda: self.base_cell.unroll(
                 length,
                 inputs=inputs,
@@ -218,7 +212,7 @@ class ResidualCell(ModifierCell):
                 layout=layout,
                 merge_outputs=merge_outputs,
                 valid_length=valid_length,
-            )
+            ),
         )
         merge = is_whole(outputs) if merge_outputs is None else merge_outputs
         sequence = formed(length, inputs, layout, merge)

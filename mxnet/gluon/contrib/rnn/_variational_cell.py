@@ -3,6 +3,7 @@
 What does not live here: dropout with a new mask each step (`gluon.rnn.DropoutCell`).
 """
 
+from ...._core.cells import unlocked
 from ...rnn._modifier_cells import SteppedModifier, _inside
 from ...rnn._sequences import formed, is_whole, masked
 from ...rnn.rnn_cell import BidirectionalCell
@@ -86,10 +87,11 @@ class VariationalDropoutCell(SteppedModifier):
         states = sequence.first_states(self, begin_state)
         if self.drop_inputs:
             data = F.Dropout(data, p=self.drop_inputs, axes=(axis,))
-        outputs, states = self._unlocked(
+        outputs, states = unlocked(
+            self.base_cell,
             lambda: self.base_cell.unroll(
                 length, data, states, layout, merge_outputs=True, valid_length=valid_length
-            )
+            ),
         )
         if self.drop_outputs:
             outputs = F.Dropout(outputs, p=self.drop_outputs, axes=(axis,))
