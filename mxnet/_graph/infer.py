@@ -167,7 +167,7 @@ class Inference:
                 return
             left_open = open_shape(node)
             if left_open is not None:
-                self._put(node, node, 0, left_open)
+                self._put(node, node, 0, left_open or None)
                 return
             new_ins, new_outs = self._direct(node, ins, outs)
             if all(map(_full, new_ins)):
@@ -249,7 +249,7 @@ class Inference:
 
     def _run(self, node, ins, outs):
         """The outputs' shapes by running the operator without memory."""
-        dtypes = [self.dtypes[n][i] or "float32" for n, i in node.inputs]
+        dtypes = [self.dtypes[n][i] or _likely(node.op, j) for j, (n, i) in enumerate(node.inputs)]
         certain = all(self.dtypes[n][i] is not None for n, i in node.inputs)
         told = evaluate(node, ins, dtypes, all(map(_full, outs)))
         if told is None:
@@ -349,6 +349,11 @@ def infer_once(node, ins, outs):
         [getattr(shapes, n).value for n in present],
         [getattr(shapes, n).value for n in results] + list(outs[len(results) :]),
     )
+
+
+def _likely(op, place):
+    """The dtype to try for an input of which none is known."""
+    return "int32" if op.inputs[min(place, len(op.inputs) - 1)].dtype == "whole" else "float32"
 
 
 def evaluate(node, shapes, dtypes, known=False):

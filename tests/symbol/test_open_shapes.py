@@ -55,3 +55,20 @@ def test_under_np_shape_a_zero_is_a_length():
         joined = mx.sym.concat(empty, mx.sym.var("x"), dim=0)
         assert joined.infer_shape(x=(2, 4))[1] == [(2, 4)]
         assert _sum(mx.sym.zeros((-1, 4))).infer_shape(x=(3, 4))[1] == [(3, 4)]
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: mx.sym.random.normal(),
+        lambda: mx.sym.random.randn(),
+        lambda: mx.sym.random.uniform(shape=()),
+        lambda: mx.sym.zeros(()),
+    ],
+)
+def test_without_a_shape_all_axes_come_from_where_it_is_used(make):
+    y = make() + mx.sym.var("x")
+    assert y.infer_shape(x=(2, 3))[1] == [(2, 3)]
+    assert y.bind(mx.cpu(), {"x": mx.nd.zeros((2, 3))}).forward()[0].shape == (2, 3)
+    with mx.util.np_shape(True):
+        assert mx.sym.zeros(()).infer_shape()[1] == [()]
