@@ -7,6 +7,7 @@ from pathlib import Path
 from .. import _kernels as k
 from .. import symbol
 from .._core import flags
+from .._core.dtypes import to_name
 from .._core.errors import MXNetError
 from .._graph.compiled import clear_cache, compile_graph
 from .._graph.flow import takes_head_gradient
@@ -89,7 +90,10 @@ def _input(text):
         shape = None
     if not name or not equals or shape is None or any(n < 1 for n in shape):
         raise argparse.ArgumentTypeError(f"{text!r} is not of the form data=64,784")
-    return name, shape, dtype or "float32"
+    try:
+        return name, shape, to_name(dtype or "float32")
+    except (TypeError, MXNetError):
+        raise argparse.ArgumentTypeError(f"{text!r}: there is no dtype {dtype!r}") from None
 
 
 def _forms(net, inputs):

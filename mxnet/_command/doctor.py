@@ -8,6 +8,7 @@ import sys
 from .. import _kernels as k
 from .. import libinfo
 from .._core import flags, registry, stale
+from .._core.errors import MXNetError
 
 __all__ = ["add", "run"]
 
@@ -56,7 +57,10 @@ def _flags():
     lines = ["environment variables:"]
     for flag in sorted(flags.flags.values(), key=lambda f: (f.name not in os.environ, f.name)):
         mark = "*" if flag.name in os.environ else " "
-        lines.append(f"{mark} {flag.name}={flag.value!r}  {flag.doc}")
+        try:
+            lines.append(f"{mark} {flag.name}={flag.value!r}  {flag.doc}")
+        except MXNetError as error:
+            lines.append(f"! {error}")
     return lines
 
 

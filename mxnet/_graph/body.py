@@ -32,6 +32,7 @@ class Body:
     kept_metas : tuple of tensor
     wanted : list of int
         The variables of `backward`'s results.
+    program : CompiledGraph
     run, back : callable
         Variables to outputs, new states and kept values; kept values and the outputs' gradients to
         gradients.
@@ -45,6 +46,7 @@ class Body:
         program = compiler(
             list(heads), names, shapes, dtypes, train, chosen, bool(chosen), device
         )  # fmt: skip
+        self.program = program
         self.metas, self.random = program.forms(), program.random()
         self.states = [names.index(name) for name in program.states]
         self.wanted, self.kept, self.kept_metas = sorted(wanted), (), ()

@@ -56,6 +56,12 @@ class Branch:
             k.hollow((), "bool"),
         ]
 
+    def bodies_told(self):
+        """The condition and the two ways, as text."""
+        names = ("the condition", "where it holds", "where not")
+        parts = (self.condition, *self.bodies)
+        return [(name, part.program.source) for name, part in zip(names, parts, strict=True)]
+
     def forward(self, *xs):
         """Outputs, new states, what the branches' backwards read, the condition."""
         chosen = bool(self.condition.run(*[xs[i] for i in self.asks])[0])

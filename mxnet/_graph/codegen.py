@@ -10,7 +10,7 @@ from .. import _kernels as k
 from .calls import Value
 from .chain import Chain
 
-__all__ = ["text"]
+__all__ = ["text", "bodies"]
 
 
 def text(trace, name):
@@ -85,10 +85,17 @@ def _line(call, names, constants):
     if call.opaque is not None:
         constants[f"f{len(constants)}"] = call.opaque
         function = f"f{len(constants) - 1}"
-        told += f"; reads values: {call.kernel} runs as a whole"
+        whole = f"; reads values: {call.kernel} runs as a whole"
+        told += "; calls what stands below" if bodies(call) else whole
     else:
         function = f"k.{call.kernel}{_bare(call)}"
     return f"    {outs} = {function}({', '.join(args + params)})  # {told}"
+
+
+def bodies(call):
+    """`[(what it is for, text)]` of the programs that a loop or branch calls."""
+    owner = getattr(call.opaque, "__self__", None)
+    return owner.bodies_told() if hasattr(owner, "bodies_told") else []
 
 
 def _bare(call):

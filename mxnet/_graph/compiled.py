@@ -12,7 +12,7 @@ from .. import _kernels as k
 from .._core import flags
 from .._core.source import compile_source
 from .calls import Trace
-from .codegen import text
+from .codegen import bodies, text
 from .ir import topological
 from .kept import Kept
 from .lower import lower
@@ -190,9 +190,14 @@ class CompiledGraph:
 
     @property
     def source(self):
-        """The text of the program: a step where gradients were asked for, else the forward."""
+        """The text of the program: a step where gradients were asked for, else the forward. What
+        its loops and branches call follows."""
         parts = self._parts("step" if self.wanted else "forward")
-        return "\n\n".join(text(trace, name)[0] for name, trace in parts)
+        told = [text(trace, name)[0] for name, trace in parts]
+        for call in parts[-1][1].calls:
+            if call.part == 0:
+                told += [f"# {call.label}: {what}\n{each}" for what, each in bodies(call)]
+        return "\n\n".join(told)
 
     def times(self, values, head_grads=(), repeats=10):
         """`[(seconds, line of the source), ...]` of the step, or of the forward where no gradients

@@ -60,6 +60,10 @@ class Foreach:
             *stacked,
         ]
 
+    def bodies_told(self):
+        """What is run for every slice, as text."""
+        return [("every slice", self.body.program.source)]
+
     def forward(self, *xs):
         """Outputs, last states, new states of operators, and what backward reads, stacked."""
         args: list = [None] * len(xs)

@@ -51,6 +51,11 @@ class While:
             k.hollow((), "int64"),
         ]
 
+    def bodies_told(self):
+        """What is run before every step and in it, as text."""
+        return [("the condition", self.condition.program.source),
+                ("every step", self.body.program.source)]  # fmt: skip
+
     def forward(self, *xs):
         """Outputs, last variables, new states, what backward reads, the number of steps."""
         now, outs, count = list(xs), self.outs, self.count

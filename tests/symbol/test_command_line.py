@@ -7,6 +7,7 @@ import pytest
 
 import mxnet as mx
 import mxnet.__main__ as command
+from mxnet._core import flags
 from tests.house.rooms import ROOT
 
 
@@ -114,3 +115,35 @@ def test_a_reader_that_has_seen_enough_is_no_error():
         doctor.stdout.close()
         assert doctor.stderr.read() == b""
     assert doctor.returncode == 0
+
+
+def test_wrong_inputs_are_told_in_a_line(file, capsys, monkeypatch):
+    for given in ("data=2,3,6,6:flt", "data", "data=0,3", "data=a,b"):
+        with pytest.raises(SystemExit):
+            command.main(["code", file, given])
+        assert given in capsys.readouterr().err.splitlines()[-1]
+    for given in ("dta=2,3,6,6", "data=2,3,6", "data=2,3,1,1"):
+        assert command.main(["code", file, given]) == 1
+        assert len(capsys.readouterr().err.splitlines()) == 1
+    flag = flags.flags["MXNET_GRAPH_CACHE"]
+    monkeypatch.setenv("MXNET_GRAPH_CACHE", "many")
+    flag.forget()
+    try:
+        assert command.main(["doctor"]) == 0
+        assert "! MXNET_GRAPH_CACHE='many': this environment variable" in capsys.readouterr().out
+    finally:
+        monkeypatch.undo()
+        flag.forget()
+
+
+def test_the_programs_inside_loops_and_branches_are_told_too(tmp_path, capsys):
+    x, path = mx.sym.var("x"), str(tmp_path / "loops-symbol.json")
+    looped, _ = mx.sym.contrib.foreach(lambda row, s: (row * 2, [s[0] + row]), x, [mx.sym.var("s")])
+    way = mx.sym.contrib.cond(mx.sym.sum(x) > 0, lambda: mx.sym.tanh(x), lambda: mx.sym.exp(x))
+    mx.sym.Group([looped, way]).save(path)
+    assert command.main(["code", path, "x=4,2", "s=2"]) == 0
+    told = capsys.readouterr().out
+    for what in ("every slice", "the condition", "where it holds", "where not"):
+        assert f": {what}\ndef forward(" in told
+    assert "k.tanh" in told and "k.exp" in told and told.count("calls what stands below") == 2
+    compile(told, "told", "exec")
