@@ -26,7 +26,8 @@ class In:
     optional : bool
         The caller may leave it out whatever the attributes say.
     dtype : str
-        `"same"`: shares its dtype with the other `"same"` inputs, `"any"`: free.
+        `"same"`: shares its dtype with the other `"same"` inputs, `"any"`: free, `"whole"`: free
+        among integers, so that int32 is assumed of it where nothing tells.
     variadic : bool
         Any number of arrays; only the last slot may be.
     """
@@ -81,7 +82,7 @@ class Op:
     __slots__ = (
         "name", "aliases", "doc", "where", "inputs", "outputs", "attrs", "forward", "infer",
         "check", "rules", "gradient", "mode", "random", "kernel", "positions", "variadic", "aux",
-        "traits", "Params", "count_attr", "visible_count", "names", "listed",
+        "traits", "Params", "count_attr", "any_count", "visible_count", "names", "listed",
         "copies", "writes", "_same", "_plans", "_parsed", "_floats", "_mutates",
     )  # fmt: skip
 
@@ -107,6 +108,7 @@ class Op:
         count_attr=None,
         visible_count=None,
         mutates=None,
+        any_count=None,
     ):
         self.name, self.aliases, self.doc, self.where = name, tuple(aliases), doc, where
         self.inputs, self.outputs, self.attrs = tuple(inputs), tuple(outputs), dict(attrs)
@@ -117,6 +119,7 @@ class Op:
             count_attr,
             visible_count,
         )
+        self.any_count = any_count
         self._mutates = mutates
         self.writes = mutates is not None or any(s.aux for s in self.inputs)
         self.copies = "view" in self.traits
@@ -218,6 +221,29 @@ class Op:
             return self.visible_count(p)
         hidden = sum(1 for o in self.outputs if o.visible is not None and not o.visible(p))
         return max(min(1, count), count - hidden)
+
+    def variadic_names(self, p, count):
+        """The names of `count` or more inputs of an operator that takes any number of them.
+
+        Raises
+        ------
+        MXNetError
+            More inputs than the attribute that counts them says.
+        """
+        own = None if self.any_count is None else self.any_count(p)
+        if own is None:
+            wanted = getattr(p, self.count_attr, count) if self.count_attr else count
+            fixed = [slot.name for slot in self.inputs[: self.variadic]]
+            own = [*fixed, *(f"arg{i}" for i in range(wanted - len(fixed)))]
+        if len(own) < count:
+            raise self.miscounted(len(own), count)
+        return own
+
+    def miscounted(self, said, count):
+        """The error for another number of inputs than an attribute says."""
+        return operator_error(
+            self.name, f"{self.count_attr}={said} expects {said} inputs, but {count} came."
+        )
 
     def shares_dtype(self, count):
         """For each of `count` inputs whether its dtype must be that of the others so marked."""
@@ -326,6 +352,7 @@ def read_block(
         count_attr=count_attr,
         visible_count=functions.get("visible"),
         mutates=functions.get("mutates"),
+        any_count=functions.get("any_count"),
     )
 
 

@@ -3,6 +3,7 @@
 What does not live here: the heads' forwards, which are softmax, sigmoid or the data itself.
 """
 
+import math
 from functools import lru_cache
 
 import torch
@@ -110,9 +111,12 @@ def svm_output_grad(x, label, *, margin, scale, linear):
 
 
 def make_loss_grad(x, *, grad_scale, normalization, valid_thresh):
-    """A constant, divided by the examples or by the elements above a threshold (at least one)."""
+    """A constant, divided by the rows or by the elements above a threshold (at least one).
+
+    Source: the reference takes all axes but the last for rows.
+    """
     if normalization == "valid":
         counted = (x > valid_thresh).sum().clamp_(min=1).to(x.dtype)
         return (grad_scale / counted).expand(x.shape).to(x.dtype)
-    count = x.shape[0] if normalization == "batch" else 1
-    return torch.full_like(x, grad_scale / count)
+    count = math.prod(x.shape[:-1]) if normalization == "batch" else 1
+    return torch.full_like(x, grad_scale / max(count, 1))

@@ -186,7 +186,7 @@ class diag:
         one, other = one_axis(p.axis1, len(shape), "axis1"), one_axis(p.axis2, len(shape), "axis2")
         if one == other:
             raise ValueError(f"axis1 and axis2 cannot refer to the same axis {one}")
-        if not -shape[one] < p.k < shape[other]:
+        if not -shape[one] <= p.k <= shape[other]:  # at the corners it is empty
             raise ValueError(
                 f"there is no diagonal k={p.k} in planes of {shape[one]} by {shape[other]}"
             )

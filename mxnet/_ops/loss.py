@@ -68,7 +68,11 @@ class softmax_output:
     )
     out_grad = Attr(bool, False, doc="Multiply the gradient by the one from above.")
     smooth_alpha = Attr(
-        float, 0.0, doc="Share of the label's one that is spread over the other classes."
+        float,
+        0.0,
+        ge=0,
+        le=1,
+        doc="Share of the label's one that is spread over the other classes.",
     )
 
     def infer(p, s):
@@ -307,7 +311,8 @@ class make_loss:
     normalization = Attr(
         ("batch", "null", "valid"),
         "null",
-        doc="Divide the gradient by the examples, by nothing, or by the valid elements.",
+        doc="Divide the gradient by the rows (all axes but the last), by nothing, or by the valid "
+        "elements.",
     )
 
     def infer(p, s):

@@ -105,7 +105,8 @@ def refuse_empty(p, data):
 
 
 def without_nan(F, data, value):
-    return F.where(F.isnan(data), value, data)
+    floating = "float" in F.dtype_name(data)
+    return F.where(F.isnan(data), value, data) if floating else data
 
 
 reduction("sum", lambda F, x, axes, keep: F.sum(x, axis=axes, keepdims=keep), spread,

@@ -42,6 +42,9 @@ class up_sampling:
     num_args = Attr(int, doc="Number of inputs.")
     workspace = Attr(int, 512, ge=0, doc="Taken for compatibility; the kernels manage memory.")
 
+    def any_count(p):
+        return ("data", "weight") if p.sample_type == "bilinear" else None
+
     def infer(p, s):
         if p.sample_type == "bilinear":
             k = 2 * p.scale - p.scale % 2

@@ -69,7 +69,7 @@ class softmax:
     length = In(
         "int32 or int64, the shape of data without the axis",
         when=lambda p: p.use_length,
-        dtype="any",
+        dtype="whole",
     )
     output = Out("the shape of data")
     axis = AXIS
@@ -80,7 +80,9 @@ class softmax:
     def infer(p, s):
         data = s.data.known()
         rest = [n for i, n in enumerate(data) if i != p.axis % len(data)]
-        s.unify(output=data, length=tuple(rest))
+        s.unify(output=data)
+        if p.use_length and s.length.value != ():
+            s.unify(length=tuple(rest) or (1,))
 
     def check(p, data, length=None):
         refuse_integers("softmax", data=data)
@@ -94,14 +96,16 @@ class softmax:
                 "softmax", f"length is {kind}; it only supports integer types (int32, int64)."
             )
         rest = [n for i, n in enumerate(data.shape) if i != p.axis % data.dim()]
-        if list(length.shape) != rest:
+        if list(length.shape) != rest and not (length.shape == (1,) and not rest):
             raise operator_error(
                 "softmax",
                 f"length has shape {tuple(length.shape)}; data {tuple(data.shape)} "
-                f"needs {tuple(rest)}. axis={p.axis}.",
+                f"needs {tuple(rest) or (1,)}. axis={p.axis}.",
             )
 
     def forward(F, p, data, length=None):
+        if length is not None and length.shape and len(data.shape) == 1:
+            length = F.reshape(length, shape=())
         return after(F, p, F.softmax(before(F, p, data), length, axis=p.axis))
 
     def d_data(F, p, data: Like, output, g):

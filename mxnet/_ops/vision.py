@@ -168,6 +168,8 @@ class correlation:
     def check(p, data1, data2):
         check_float(data1)
         check_image(data1, "data1")
+        if p.kernel_size % 2 == 0:
+            raise MXNetError(f"kernel size should be odd number; kernel_size={p.kernel_size}.")
         if data2.shape != data1.shape:
             raise MXNetError(
                 f"data2 has shape {tuple(data2.shape)}; data1 has {tuple(data1.shape)}."

@@ -96,13 +96,15 @@ def _refuse(op, kwargs):
 def _gather(op, inputs, kwargs):
     """Inputs of a variadic operator, those given by keyword (`arg0=x`, `data=[...]`) included."""
     slot = op.inputs[op.variadic].name
-    kwargs.pop(op.count_attr, None)
+    said = kwargs.pop(op.count_attr, None)
     if slot in kwargs and isinstance(kwargs[slot], (list, tuple)):
         inputs = (*inputs, *kwargs.pop(slot))
     numbered = sorted(
         (n for n in kwargs if n.startswith("arg") and n[3:].isdigit()), key=lambda n: int(n[3:])
     )
     inputs = (*inputs, *(kwargs.pop(n) for n in numbered))
+    if said is not None and op.any_count is None and str(said) != str(len(inputs)):
+        raise op.miscounted(said, len(inputs))
     _refuse(op, kwargs)
     return inputs
 

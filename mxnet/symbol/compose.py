@@ -184,8 +184,7 @@ def _filled(node, inputs, lent, named):
                 )
             inputs[slots.index(key)] = each
     elif op.variadic is not None:
-        wanted = getattr(p, op.count_attr, len(inputs)) if op.count_attr else len(inputs)
-        slots = [_slot_name(op, i) for i in range(max(wanted, len(inputs)))]
+        slots = op.variadic_names(p, len(inputs))
         inputs = inputs + [None] * (len(slots) - len(inputs))
     else:
         present = op.present(p)
