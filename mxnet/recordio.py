@@ -316,6 +316,8 @@ def unpack(s):
     flag, label, first, second = _ir_header.unpack(s[:_IR_SIZE])
     if flag == 0:
         return IRHeader(flag, label, first, second), s[_IR_SIZE:]
+    if len(s) < _IR_SIZE + 4 * flag:
+        raise ValueError(f"a record of {len(s)} bytes cannot hold the {flag} labels it announces")
     labels = np.frombuffer(s, np.float32, flag, _IR_SIZE)
     return IRHeader(flag, labels, first, second), s[_IR_SIZE + 4 * flag :]
 

@@ -11,11 +11,10 @@ import logging
 import numpy as np
 
 from .._core.errors import MXNetError
-from ..recordio import unpack
 from .image_record_augment import DRAWN, Augmentation
 from .image_record_boxes import DetectionAugmentation, parsed_label
 from .image_record_options import DETECTION, IMAGES, NORMALIZED, described, parsed
-from .image_record_reader import Finish, Reader, mean_image
+from .image_record_reader import Finish, Reader, mean_image, unpacked
 from .image_record_source import open_source
 from .source_iter import MXDataIter, ignored
 
@@ -132,7 +131,7 @@ def _label_width(name, p, source):
     """The width of the longest label, or what was asked for."""
     most = 0
     for record in source.epoch():
-        label = np.atleast_1d(unpack(record)[0].label)
+        label = np.atleast_1d(unpacked(name, p.path_imgrec, record)[0].label)
         parsed_label(label)
         most = max(most, label.size)
     if p.label_pad_width and p.label_pad_width < most:

@@ -11,6 +11,7 @@ where the batch is read.
 
 import os
 import queue
+import struct
 import threading
 import weakref
 
@@ -24,7 +25,17 @@ from .._kernels.opencv import decode
 from ..recordio import unpack
 from .image_record_augment import CONTRAST, ILLUMINATION, MIRROR
 
-__all__ = ["Finish", "Reader"]
+__all__ = ["Finish", "Reader", "unpacked"]
+
+
+def unpacked(iterator, path, record):
+    """The header of a record and the bytes behind it; an error that names the file if none fits."""
+    try:
+        return unpack(record)
+    except (ValueError, struct.error) as problem:
+        raise MXNetError(
+            f"{iterator}: a record of {path} is no header with labels and an image: {problem}"
+        ) from problem
 
 
 class _Workers:
@@ -180,7 +191,7 @@ class Reader:
 
     def one(self, batch, slot, record, numbers):
         """Decode an image, change it, and put it into its place."""
-        header, encoded = unpack(record)
+        header, encoded = unpacked(self._name, self._p.path_imgrec, record)
         number = header.id
         try:
             label = self._label(header)

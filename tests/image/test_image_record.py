@@ -218,6 +218,16 @@ def decoders():
     return sum("mxnet-decode" in t.name for t in threading.enumerate())
 
 
+@pytest.mark.parametrize("make", [io.ImageRecordIter, io.ImageDetRecordIter])
+@pytest.mark.parametrize("record", [b"short", b"\xff" * 40], ids=["short", "labels"])
+def test_records_that_hold_no_image_are_told(tmp_path, make, record):
+    path = str(tmp_path / "a.rec")
+    with recordio.MXRecordIO(path, "w") as file:
+        file.write(record)
+    with pytest.raises(mx.MXNetError, match="a.rec is no header"):
+        make(path_imgrec=path, data_shape=(3, 9, 9), batch_size=1)
+
+
 def test_threads_end_with_their_iterator(names):
     gc.collect()
     before = [t for t in threading.enumerate() if "mxnet-decode" in t.name]

@@ -260,7 +260,7 @@ def test_hostile_indexes_end_in_keys_or_errors(tmp_path_factory, content):
 def test_short_headers():
     with pytest.raises(struct.error):
         recordio.unpack(b"short")
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="cannot hold the 9 labels"):
         recordio.unpack(struct.pack("IfQQ", 9, 0, 0, 0) + b"few")
 
 
