@@ -12,6 +12,7 @@ from ._core import flags
 from ._core.errors import MXNetError
 from ._graph import outputs
 from ._graph.flow import takes_head_gradient
+from ._graph.inputs import name as input_name
 from ._graph.merging import merged
 from ._tape.backward import backward as walk
 from ._tape.node import Leaf
@@ -257,7 +258,7 @@ class Executor:
             for i, x in enumerate(inputs):
                 if node.inputs[i][0].op is None:
                     self._monitor(node.inputs[i][0].name, x)
-                self._monitor(f"{node.name}_{node.slot_name(i)}", x)
+                self._monitor(f"{node.name}_{input_name(node, i)}", x)
         if self._back_monitor is not None and state.recording:
             inputs = self._back_monitor.watched(node, inputs)
         made = call_node(node, inputs, self._homes)

@@ -77,12 +77,6 @@ class Node:
             found = self._parsed[training] = parse(self.op, self.attrs, training)
         return found
 
-    def slot_name(self, i):
-        """What one of the inputs is called by the operator."""
-        if self.op.variadic is not None:
-            return f"arg{i}"
-        return self.op.present(self.params())[i].name
-
     def mutated(self):
         """Positions of the inputs that the operator writes to."""
         if self.op is None:

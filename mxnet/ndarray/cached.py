@@ -13,6 +13,7 @@ from .._core.errors import MXNetError, NotDense, closest
 from .._graph import outputs
 from .._graph.compiled import compile_graph
 from .._graph.custom import is_custom
+from .._graph.inputs import name as input_name
 from .._tape.node import Leaf, Node
 from .._tape.state import state
 from .._tape.watch import watch
@@ -154,7 +155,7 @@ class CachedOp:
             op = node.op.name
             if monitor_all:
                 for i, x in enumerate(inputs):
-                    callback(f"{node.name}_{node.slot_name(i)}", op, x)
+                    callback(f"{node.name}_{input_name(node, i)}", op, x)
             for name, x in zip(outputs.names(node), made, strict=False):
                 callback(name, op, x)
 

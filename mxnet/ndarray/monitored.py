@@ -12,7 +12,9 @@ __all__ = ["BackwardMonitor"]
 
 
 class BackwardMonitor:
-    """Reports the gradient of every input of every node, as `<node>_backward_output<i>`.
+    """Reports the gradients of the inputs of every node, as `<node>_backward_output<i>`, node by
+    node as the walk comes by. Inputs that have none are reported as zeros, where MXNet reports
+    memory nobody wrote to; auxiliary states are left out.
 
     Parameters
     ----------
@@ -22,24 +24,35 @@ class BackwardMonitor:
 
     def __init__(self, report):
         self._report = report
-        self._without = []
+        self._inputs = {}
+        self._at, self._found = None, {}
 
     def watched(self, node, inputs):
         """The inputs, with an ear on the gradients of those that have one."""
-        names = [f"{node.name}_backward_output{i}" for i in range(len(inputs))]
-        if len(inputs) == 1:
-            names = [f"{node.name}_backward_output"]
-        return [self._heard(name, x) for name, x in zip(names, inputs, strict=True)]
+        states = set(node.mutated())
+        self._inputs[node] = {i: x for i, x in enumerate(inputs) if i not in states}
+        return [self._heard(node, i, x) for i, x in enumerate(inputs)]
 
-    def _heard(self, name, x):
+    def _heard(self, node, i, x):
         if x._node is None:
-            self._without.append((name, x))
             return x
         own = recorded.identity(x)  # a place of its own: what others pass on does not count
-        register_hook(own, lambda g: self._report(name, g) and None)
+        register_hook(own, lambda g: self._hear(node, i, g))
         return own
 
+    def _hear(self, node, i, gradient):
+        """Note a gradient. Those of one node come in a row, the last input's first."""
+        if self._at is not node:
+            self.finish()
+            self._at = node
+        self._found[i] = gradient
+
     def finish(self):
-        """Report zeros for what has no gradient; MXNet reports memory nobody wrote to."""
-        for name, x in reversed(self._without):
-            self._report(name, wrap(k.zeros_like(x._data), x._ctx))
+        """Report what the last node passed on, in the order of its inputs."""
+        node, found = self._at, self._found
+        self._at, self._found = None, {}
+        inputs = self._inputs.get(node, {})
+        for i, x in inputs.items():
+            gradient = found[i] if i in found else wrap(k.zeros_like(x._data), x._ctx)
+            number = "" if len(inputs) == 1 else i
+            self._report(f"{node.name}_backward_output{number}", gradient)

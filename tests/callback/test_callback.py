@@ -133,6 +133,24 @@ def test_monitor():
     assert monitor.toc() == []
 
 
+def test_gradients_are_seen_node_by_node_in_the_order_of_the_inputs():
+    x = mx.sym.BatchNorm(mx.sym.var("data"), name="norm")
+    x = mx.sym.FullyConnected(x, num_hidden=2, name="fc")
+    x = mx.sym.Activation(x, act_type="relu", name="act")
+    executor = mx.sym.SoftmaxOutput(x, name="out").simple_bind(mx.cpu(), data=(3, 2))
+    seen = []
+    executor.set_monitor_callback(lambda name, array: seen.append(name))
+    for _ in range(2):
+        executor.forward(is_train=True)
+        seen.clear()
+        executor.backward()
+        assert seen == [
+            "out_backward_output0", "out_backward_output1", "act_backward_output",
+            "fc_backward_output0", "fc_backward_output1", "fc_backward_output2",
+            "norm_backward_output0", "norm_backward_output1", "norm_backward_output2",
+        ]  # fmt: skip
+
+
 def test_monitor_changes_no_gradient():
     monitor = mx.mon.Monitor(1)
     watched, batch = bound(monitor)

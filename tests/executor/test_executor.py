@@ -173,7 +173,7 @@ def test_the_monitor_sees_every_output_and_input():
     executor.forward()
     assert seen == [
         "x", "fc_data", "fc_weight", "fc_weight", "fc_bias", "fc_bias",
-        "fc_output", "act_data", "act_output",
+        "fc_output", "act_input0", "act_output",
     ]  # fmt: skip
 
 
