@@ -179,12 +179,12 @@ def parameters(folder):
     """A file of 200 MB in the page cache, against reading as many bytes into as many new arrays
     without a look at them. Reading them at once takes several times as long, for the fresh memory.
     """
-    path, halves = os.path.join(folder, "c.params"), os.path.join(folder, "d.params")
+    singles, halves = os.path.join(folder, "c.params"), os.path.join(folder, "d.params")
     # The sizes of a network's arrays: most are small, most bytes are in few.
     sizes = [2_000_000] * 20 + [250_000] * 38 + [500] * 200
     rng = np.random.default_rng(0)
     arrays = {f"arg:{i}": rng.random(n, np.float32) for i, n in enumerate(sizes)}
-    files.save(path, arrays)
+    files.save(singles, arrays)
     mx.nd.save(halves, {name: mx.nd.array(x).astype("bfloat16") for name, x in arrays.items()})
 
     def floor(path, itemsize):
@@ -192,8 +192,8 @@ def parameters(folder):
             return [np.fromfile(file, np.uint8, n * itemsize) for n in sizes]
 
     for title, load, path, itemsize in (
-        ("mx.nd.load", mx.nd.load, path, 4),
-        ("mxnet.files.load", files.load, path, 4),
+        ("mx.nd.load", mx.nd.load, singles, 4),
+        ("mxnet.files.load", files.load, singles, 4),
         ("mx.nd.load, bfloat16", mx.nd.load, halves, 2),
     ):
         size = os.path.getsize(path) / 1e6

@@ -6,6 +6,7 @@ What does not live here: which names those are; a package that is lazy lists its
 import sys
 import threading
 from importlib import import_module
+from types import FrameType
 
 __all__ = ["lazily"]
 
@@ -60,13 +61,13 @@ def lazily(package, modules, light=(), also=None, members=None):
     def lister():
         return sorted({*vars(sys.modules[package]), *places})
 
-    getter.places = places
+    getter.places = places  # type: ignore[attr-defined]  # stubs are written from it
     return getter, lister, sorted(places)
 
 
 def _asks_itself(package):
     """Whether code of the package itself asks for one of its names, by `from .. import name`."""
-    frame = sys._getframe(2)
+    frame: FrameType | None = sys._getframe(2)
     while frame is not None and frame.f_code.co_filename.startswith("<frozen importlib"):
         frame = frame.f_back
     return frame is not None and frame.f_globals.get("__name__", "").startswith(package + ".")
