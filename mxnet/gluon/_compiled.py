@@ -102,12 +102,12 @@ class Compiled(Program):
                 "this intended?",
                 stacklevel=7,
             )
-        for name in params.keys():
-            if name not in used:
-                warnings.warn(
-                    f"Parameter {name} is not used by any computation. Is this intended?",
-                    stacklevel=7,
-                )
+        idle = [name for name in params.keys() if name not in used]
+        if idle:
+            warnings.warn(
+                f"Parameter {', '.join(idle)} is not used by any computation. Is this intended?",
+                stacklevel=7,
+            )
 
     def flat(self, args):
         """The arrays among the arguments, checked against the format."""

@@ -363,3 +363,26 @@ def test_structures_bring_their_graphs(tmp_path):
         nn.HybridSequential().load(str(tmp_path / "net"))
     with pytest.raises(mx.MXNetError, match="cannot read"):
         same.load(str(tmp_path / "none"))
+
+
+def test_what_no_computation_uses_is_told_once():
+    class Idle(mx.gluon.HybridBlock):
+        def __init__(self, **kwargs):
+            super().__init__(**kwargs)
+            with self.name_scope():
+                self.rest = nn.Dense(3, in_units=2)
+
+        def hybrid_forward(self, F, x, y):
+            return x * 2
+
+    net = Idle(prefix="idle_")
+    net.initialize()
+    net.hybridize()
+    with pytest.warns(UserWarning) as told:
+        net(X, X)
+    texts = [str(each.message) for each in told]
+    assert texts == [
+        "The 1-th input to HybridBlock is not used by any computation. Is this intended?",
+        "Parameter idle_dense0_weight, idle_dense0_bias is not used by any computation. "
+        "Is this intended?",
+    ]

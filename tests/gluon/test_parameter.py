@@ -13,15 +13,6 @@ import mxnet as mx
 from mxnet import gluon
 
 
-def test_sparse_storage_is_refused_when_it_would_be_needed():
-    for kind in ({"stype": "row_sparse"}, {"grad_stype": "row_sparse"}):
-        param = gluon.Parameter("w", shape=(2, 3), **kind)
-        with pytest.raises(mx.MXNetError, match="sparse arrays are not there yet"):
-            param.initialize()
-        with pytest.raises(RuntimeError):
-            param.list_ctx()  # nothing was begun
-
-
 def test_errors_of_a_failed_initialization_leave_nothing_behind():
     param = gluon.Parameter("w", shape=(2,), init="xavier")
     with pytest.raises(ValueError, match="2D"):
