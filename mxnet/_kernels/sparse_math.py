@@ -11,7 +11,8 @@ from .sparse import Csr, Rows, add_rows, flat_places, pointers, row_of_entry, wi
 __all__ = ["add_rows", "rows_binary", "csr_binary", "keep_rows", "csr_rows", "csr_columns",
            "csr_pick", "csr_joined", "csr_times", "csr_sum", "csr_counts", "csr_entries",
            "rows_of_grad", "dense_of_grad", "rows_alone", "canonical_csr",
-           "without_rows"]  # fmt: skip
+           "without_rows", "each_once",
+           "rows_at", "with_rows", "put_rows"]  # fmt: skip
 
 
 def rows_binary(f, x, y):
@@ -169,6 +170,26 @@ def rows_of_grad(g, index, *, rows):
     indices, at = torch.unique(index.clamp(0, max(rows - 1, 0)), return_inverse=True)
     data = torch.zeros((indices.shape[0], *width), dtype=g.dtype, device=g.device)
     return Rows(data.index_add_(0, at, g.reshape(-1, *width)), indices, (rows, *width), sound=True)
+
+
+def each_once(x):
+    """The numbers of a vector in ascending order, each once."""
+    return torch.unique(x)
+
+
+def rows_at(x, rows):
+    """The rows `rows` of a Rows or a tensor, as a tensor of their own."""
+    return keep_rows(x, rows).data
+
+
+def with_rows(x, rows, values):
+    """A Rows in which the rows `rows` hold `values`."""
+    return add_rows([without_rows(x, rows), Rows(values, rows, x.shape, sound=True)])
+
+
+def put_rows(x, rows, values):
+    """Write `values` over the rows `rows` of a tensor."""
+    return x.index_copy_(0, rows, values)
 
 
 def without_rows(x, rows):

@@ -8,7 +8,6 @@ import warnings
 
 from .. import autograd, initializer
 from .._core import dtypes
-from .._core.errors import MXNetError
 from ..context import cpu
 from ..ndarray import zeros as zero_array
 from ._waiting import contexts_of, epoch, untraced
@@ -55,7 +54,6 @@ class Filling:
                 stacklevel=2,
             )
             return
-        self._refuse_sparse()
         self._data = self._grad = None
         if init is None:
             init = default_init if self.init is None else self.init
@@ -68,14 +66,6 @@ class Filling:
                 f"Cannot initialize Parameter '{self.name}' because it has invalid shape: "
                 f"{self.shape}."
             )
-
-    def _refuse_sparse(self):
-        for what, kind in (("stype", self._stype), ("grad_stype", self._grad_stype)):
-            if kind != "default":
-                raise MXNetError(
-                    f"Parameter '{self.name}' has {what}='{kind}'; sparse arrays are not there "
-                    "yet. Use 'default' storage (sparse_grad=False)."
-                )
 
     def _finish_deferred_init(self):
         """Make and fill the arrays now that the shape is known, if that is still to be done."""
@@ -96,8 +86,13 @@ class Filling:
                 )
             self._init_impl(data, contexts)
 
+    def _stored(self, data):
+        """An array in this parameter's storage."""
+        return data if data.stype == self._stype else data.tostype(self._stype)
+
     def _init_impl(self, data, contexts):
         """Copy an array to every device, and give the copies gradients."""
+        data = self._stored(data)
         self._ctx_list = list(contexts)
         self._data = [data.copyto(ctx) for ctx in self._ctx_list]
         self._init_grad()
@@ -108,7 +103,7 @@ class Filling:
             self._grad = None
             return
         for x in self._arrays:
-            x.attach_grad(self._grad_req)
+            x.attach_grad(self._grad_req, self._grad_stype)
         self._grad = [x.grad for x in self._arrays]
         epoch.now += 1  # the gradients are others too
 
@@ -128,7 +123,6 @@ class Filling:
                 f"initialized on {known}."
             )
         if self._arrays is None:
-            self._refuse_sparse()
             with autograd.pause():
                 self._init_impl(data, known or contexts or [cpu()])
         else:

@@ -9,11 +9,12 @@ import numpy as np
 from .. import autograd
 from .._tape.state import state
 from ..context import cpu, current_context
-from ..ndarray import NDArray
+from ..ndarray import NDArray, zeros_like
 from ..ndarray import add_n as add_arrays
 from ..symbol import Symbol, var
 from ..util import is_np_shape
 from ._filling import Filling
+from ._sparse_training import rows_of, whole_of
 from ._waiting import DeferredInitializationError, contexts_of, epoch
 
 __all__ = ["Parameter", "tensor_types"]
@@ -204,7 +205,8 @@ class Parameter(Filling):
         (2,)
         """
         arrays = self._arrays
-        if arrays is None or len(arrays) > 1 or not (ctx is None or ctx is arrays[0]._ctx):
+        alone = arrays is not None and len(arrays) == 1 and self._stype == "default"
+        if not alone or not (ctx is None or ctx is arrays[0]._ctx):
             self._refuse_row_sparse("data")
             found = self._of(arrays, ctx)
         else:
@@ -239,18 +241,37 @@ class Parameter(Filling):
         raise RuntimeError(f"Parameter '{self.name}' has not been initialized")
 
     def row_sparse_data(self, row_id):
-        """Some rows of a row-sparse parameter; there are no such parameters so far.
+        """Rows of a row_sparse parameter, on the context of `row_id`.
+
+        The array is the parameter's own: gradients of what is computed from it are the
+        parameter's.
+
+        Parameters
+        ----------
+        row_id : NDArray
+            The rows to have, in any order.
 
         Raises
         ------
         RuntimeError
-            The parameter is dense.
+            The parameter is dense, or no trainer keeps it.
+
+        Examples
+        --------
+        >>> import mxnet as mx
+        >>> w = mx.gluon.Parameter("w", shape=(4, 2), stype="row_sparse", init="ones")
+        >>> w.initialize()
+        >>> trainer = mx.gluon.Trainer([w], "sgd")
+        >>> w.row_sparse_data(mx.nd.array([3, 1])).indices.asnumpy().tolist()
+        [1, 3]
         """
         self._refuse_dense("row_sparse_data")
+        return rows_of(self, self._of(self._arrays, row_id.context), row_id)
 
     def list_row_sparse_data(self, row_id):
         """`row_sparse_data` on all contexts."""
         self._refuse_dense("list_row_sparse_data")
+        return rows_of(self, self._all(self._arrays), row_id)
 
     def _refuse_dense(self, method):
         if self._stype != "row_sparse":
@@ -258,7 +279,6 @@ class Parameter(Filling):
                 f"Cannot return a copy of Parameter {self.name} via {method}() because its storage "
                 f"type is {self._stype}. Please use data() instead."
             )
-        self._refuse_sparse()
 
     def _refuse_row_sparse(self, method):
         if self._stype == "row_sparse":
@@ -342,13 +362,17 @@ class Parameter(Filling):
             and self not in trainer._params_to_init
         ):
             trainer._reset_kvstore()
+        data = self._stored(data) if isinstance(data, NDArray) else data
         for x in self._arrays:
             x[:] = data
 
     def zero_grad(self):
         """Set the gradients to zero; nothing to do where there are none."""
         for g in self._grad or ():
-            g[:] = 0
+            if g._sparse:
+                g._put(zeros_like(g)._store)
+            else:
+                g[:] = 0
 
     def reset_ctx(self, ctx):
         """Move the arrays to other contexts.
@@ -395,6 +419,8 @@ class Parameter(Filling):
 
     def _reduce(self):
         """The mean of the arrays on all contexts, on the CPU."""
+        if self._stype == "row_sparse":
+            return whole_of(self).copyto(cpu())
         arrays = self.list_data()
         if len(arrays) == 1:
             return arrays[0].detach().copyto(cpu())

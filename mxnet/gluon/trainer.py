@@ -12,11 +12,12 @@ from ..kvstore.base import KVStoreBase
 from ..kvstore.choosing import choose
 from ._parameter import Parameter, epoch
 from ._parameter_dict import ParameterDict
+from ._sparse_training import SparseTraining
 
 __all__ = ["Trainer"]
 
 
-class Trainer:
+class Trainer(SparseTraining):
     """Updates parameters by their gradients, once for each `step`.
 
     Parameters
@@ -112,10 +113,19 @@ class Trainer:
 
     def _init_kvstore(self):
         wanted = self._kvstore_params["update_on_kvstore"]
+        if self._has_sparse_weights:
+            self._take_store(self._sparse_store(), True)
+            return
         first = [param.data(self._contexts[0]) for param in self._params]
         store, updates = choose(self._kvstore_params["kvstore"], len(self._contexts), first)
+        if self._has_sparse_grads:
+            updates = store is not None and "dist" in store.type
         if wanted is not None:
             updates = wanted
+        self._take_store(store, updates)
+
+    def _take_store(self, store, updates):
+        wanted = self._kvstore_params["update_on_kvstore"]
         if store is None:
             self._update_on_kvstore = None
         else:
@@ -144,8 +154,7 @@ class Trainer:
             if param._deferred_init:
                 waiting.append(param)
             else:
-                arrays = param.list_data()
-                self._kvstore.broadcast(self._param2idx[param.name], arrays[0], arrays)
+                self._enter(self._param2idx[param.name], param, param._all(param._arrays))
         self._params_to_init = waiting
 
     def _prepare(self):
@@ -298,8 +307,8 @@ class Trainer:
         """
         if self._rows_epoch != epoch.now:
             rows = [(i, p) for i, p in enumerate(self._params) if p.grad_req != "null"]
-            arrays = [p.list_data() for _, p in rows]
-            grads = [[x._grad for x in p.list_data()] for _, p in rows]
+            arrays = [p._all(p._arrays) for _, p in rows]
+            grads = [[x._grad for x in of_one] for of_one in arrays]
             by_device = range(len(self._contexts))
             self._rows = (
                 [i for i, _ in rows],
@@ -314,8 +323,13 @@ class Trainer:
         if not store:
             return
         indices, arrays, grads = self._trained()
-        grads = list(map(list, zip(*grads, strict=True)))
+        indices, grads = list(indices), list(map(list, zip(*grads, strict=True)))
         arrays = list(map(list, zip(*arrays, strict=True)))
+        if self._has_sparse_grads:
+            for place in reversed(range(len(indices))):
+                if grads[place][0]._sparse:
+                    parts = (row.pop(place) for row in (indices, grads, arrays))
+                    self._reduce_sparse(*parts)
         if not indices:
             return
         if type(store) is KVStore:  # ours takes all at once

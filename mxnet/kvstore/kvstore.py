@@ -7,7 +7,8 @@ from .. import _kernels as k
 from .._core.atomic import write_bytes
 from .._core.errors import MXNetError
 from ..ndarray import NDArray
-from ..ndarray.handle import wrap
+from ..ndarray.handle import stored, wrap
+from ..ndarray.operators import ops
 from ..optimizer import Updater, get_updater
 from .base import KVStoreBase, natives
 from .compression import TwoBit
@@ -75,7 +76,7 @@ class KVStore(KVStoreBase):
                 )
             self._check_kind(one)
             self._places[one] = one if isinstance(one, int) else len(self._places)
-            self._values[one] = array.copy()
+            self._values[one] = array.detach().copy()
 
     def _check_kind(self, key):
         for known in self._values:
@@ -129,12 +130,12 @@ class KVStore(KVStoreBase):
             self._update(order, [self._sum(one, groups[one]) for one in order])
 
     def _check_shapes(self, key, arrays):
-        wanted = self._value(key)._data.shape
+        wanted = stored(self._value(key)).shape
         for array in arrays:
-            if array._data.shape != wanted:
+            if stored(array).shape != wanted:
                 raise MXNetError(
                     f"operands shape mismatch: key {key} has shape {tuple(wanted)}, "
-                    f"the array {tuple(array._data.shape)}"
+                    f"the array {tuple(stored(array).shape)}"
                 )
 
     def _sent(self, key, arrays):
@@ -145,6 +146,9 @@ class KVStore(KVStoreBase):
 
     def _replace(self, key, arrays):
         """Make the sum over devices the value, in memory of the store's own."""
+        if _any_sparse(arrays) or self._values[key]._sparse:
+            self._values[key] = _total(arrays).copy()
+            return
         arrays = self._sent(key, arrays)
         self._values[key] = _fitting(self._values[key], arrays[0])
         k.sum_into(self._values[key]._data, [array._data for array in arrays])
@@ -154,6 +158,8 @@ class KVStore(KVStoreBase):
 
         The buffer is the same every time, so that an optimizer knows it again.
         """
+        if _any_sparse(arrays):
+            return _total(arrays)
         arrays = self._sent(key, arrays)
         if len(arrays) == 1:
             return arrays[0]
@@ -172,7 +178,7 @@ class KVStore(KVStoreBase):
     def _beside(self, key, total):
         """The value of a key on the device of a sum."""
         value = self._values[key]
-        if value._data.device != total._data.device:
+        if stored(value).device != stored(total).device:
             value = self._values[key] = value.as_in_context(total.context)
         return value
 
@@ -187,7 +193,7 @@ class KVStore(KVStoreBase):
         priority : int
             Taken for compatibility.
         ignore_sparse : bool
-            Taken for compatibility; all values are dense.
+            Leave row_sparse arrays among `out` as they are; `row_sparse_pull` is for those.
 
         Raises
         ------
@@ -200,8 +206,15 @@ class KVStore(KVStoreBase):
         groups = grouped(key, out)
         for one, arrays in groups.items():
             self._check_shapes(one, arrays)
-        pairs = [(x._data, self._values[one]._data) for one, xs in groups.items() for x in xs]
-        k.assign_all(*map(list, zip(*pairs, strict=True)))
+        pairs = [(x, self._values[one]) for one, xs in groups.items() for x in xs]
+        for x, value in pairs:
+            if value._sparse and not x._sparse:
+                value.as_in_context(x.context).copyto(x)
+            elif x._sparse and not ignore_sparse:
+                x._put(stored(value.as_in_context(x.context)))
+        dense = [(x._data, value._data) for x, value in pairs if not (x._sparse or value._sparse)]
+        if dense:
+            k.assign_all(*map(list, zip(*dense, strict=True)))
 
     def pushpull(self, key, value, out=None, priority=0):
         """Push, then pull: into `out`, or into the values where there is none.
@@ -242,34 +255,34 @@ class KVStore(KVStoreBase):
         self.pull(key, out, priority)
 
     def row_sparse_pull(self, key, out=None, priority=0, row_ids=None):
-        """Write some rows of values into arrays, and zeros into the other rows.
+        """Give row_sparse arrays some rows of row_sparse values.
 
         Parameters
         ----------
         key : int, str, or list of them
         out : NDArray, or list of NDArray or of lists of them
-            Dense arrays of the values' shape: sparse ones are not there yet.
+            The row_sparse arrays that take over the rows.
         priority : int
             Taken for compatibility.
         row_ids : NDArray or list of NDArray
-            One for each array, or one for all.
+            One for each array, or one for all; in any order, and a row may come twice.
 
         Raises
         ------
         AssertionError
             `out` or `row_ids` is missing, or they are not equally many.
         MXNetError
-            A key was not inited, or an array has another shape.
+            A key was not inited, an array has another shape, or one of the two is not row_sparse.
 
         Examples
         --------
         >>> import mxnet as mx
         >>> store = mx.kv.create("local")
-        >>> store.init("w", mx.nd.array([[1, 1], [2, 2], [3, 3]]))
-        >>> out = mx.nd.zeros((3, 2))
+        >>> store.init("w", mx.nd.array([[1, 1], [2, 2], [3, 3]]).tostype("row_sparse"))
+        >>> out = mx.nd.zeros((3, 2), stype="row_sparse")
         >>> store.row_sparse_pull("w", out=out, row_ids=mx.nd.array([2, 0]))
-        >>> out.asnumpy().tolist()
-        [[1.0, 1.0], [0.0, 0.0], [3.0, 3.0]]
+        >>> out.indices.asnumpy().tolist(), out.data.asnumpy().tolist()
+        ([0, 2], [[1.0, 1.0], [3.0, 3.0]])
         """
         assert out is not None, "out is where the rows go"
         assert row_ids is not None, "row_ids says which rows"
@@ -284,9 +297,13 @@ class KVStore(KVStoreBase):
         for (one, array), rows in zip(pairs, wanted, strict=True):
             self._check_shapes(one, [array])
             value = self._values[one]
-            array[:] = 0
-            rows = rows.as_in_context(array.context).astype("int64")
-            array[rows] = value.as_in_context(array.context)[rows]
+            for what, x in (("values", value), ("out", array)):
+                if x.stype != "row_sparse":
+                    raise MXNetError(
+                        f"row_sparse_pull expects row_sparse {what}; key {one} has {x.stype} ones"
+                    )
+            kept = value.as_in_context(array.context).retain(_each_once(rows, array))
+            array._put(kept._store)  # the loop's own array, while it records too
 
     # How values change
 
@@ -407,10 +424,28 @@ class KVStore(KVStoreBase):
         raise MXNetError("there are no servers on one machine to send a command to")
 
 
+def _any_sparse(arrays):
+    return any(array._sparse for array in arrays)
+
+
+def _total(arrays):
+    """The sum over devices, on the first one's; sparse where all are row_sparse."""
+    if len(arrays) == 1:
+        return arrays[0]
+    return ops.add_n(*(array.as_in_context(arrays[0].context) for array in arrays))
+
+
+def _each_once(rows, near):
+    """Rows in ascending order, each once, on the device of an array."""
+    found = k.each_once(rows.as_in_context(near.context).astype("int64")._data)
+    return wrap(found, near.context)
+
+
 def _fitting(buffer, like):
     """A buffer, or a new one where it has not the dtype and the device of an array."""
-    if buffer is not None and buffer._data.dtype is like._data.dtype and buffer._ctx == like._ctx:
-        return buffer
+    if buffer is not None and not buffer._sparse and buffer._ctx == like._ctx:
+        if buffer._data.dtype is like._data.dtype:
+            return buffer
     return wrap(k.zeros_like(like._data), like._ctx, NDArray)
 
 

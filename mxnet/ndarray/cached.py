@@ -124,8 +124,9 @@ class CachedOp:
         except _FAILED:  # node by node, so that the error says at which node
             return self._shown(self._graph.run(args), out)
         heads = form.heads
-        for i, place in form.states:
-            k.assign(datas[i], results[place])
+        if form.states and not state.again:
+            for i, place in form.states:
+                k.assign(datas[i], results[place])
         if form.plan is not None:
             made = _recorded(self._graph, form, found, results, ctx, generators)
         elif heads == 1:

@@ -226,7 +226,7 @@ def _write_aux(op, p, inputs, outs):
     positions = op.mutates(p, len(inputs))
     count = len(outs) - len(positions)
     for i, new in zip(positions, outs[count:], strict=True):
-        if new is not None and inputs[i] is not None:
+        if new is not None and inputs[i] is not None and not state.again:
             k.assign(inputs[i]._data, getattr(new, "_data", new))
     return outs[:count]
 

@@ -11,13 +11,13 @@ import numpy as np
 from .. import _kernels as k
 from .._core import dtypes
 from .._core.errors import MXNetError, NotDense, NotSupportedForSparseNDArray
-from .._core.params_file import Sparse, dumps_array, loads_array
+from .._core.params_file import dumps_array, loads_array
 from .._tape.state import state
 from ..context import torch_device
 from .arithmetic import DUNDERS, number, refuse_recorded
 from .array import NDArray
 from .creation import canonical_context
-from .handle import Handle, wrap, wrap_stored
+from .handle import Handle, classes, wrap, wrap_stored
 from .operators import ops
 from .stores import from_record, to_record
 
@@ -281,7 +281,9 @@ class BaseSparseNDArray(NDArray):
 
     def __setstate__(self, state):
         values = state["handle"] and loads_array(bytes(state["handle"]))
-        if isinstance(values, Sparse):
+        if isinstance(values, np.ndarray) or values and classes[values.stype] is not type(self):
+            raise MXNetError(f"the pickle of a {type(self).__name__} holds another kind of array")
+        if values:
             self._ctx = canonical_context(None)
             self._store = from_record(values, torch_device(self._ctx))
 

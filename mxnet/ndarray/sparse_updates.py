@@ -20,37 +20,27 @@ def lazy_update(op, p, inputs, stores):
     weight, grad = stores[:2]
     if getattr(grad, "stype", "") != "row_sparse" or not getattr(p, "lazy_update", True):
         return NotImplemented
+    if op.name == "ftrl_update" and not k.is_sparse(weight):
+        return NotImplemented
     grad = k.add_rows([grad])  # every row once
     rows = grad.indices
-    parts = [_rows(weight, rows), grad.data, *(_rows(x, rows) for x in stores[2:])]
+    parts = [k.rows_at(weight, rows), grad.data, *(k.rows_at(x, rows) for x in stores[2:])]
     if op.check is not None:
         op.check(p, *parts)
     new = op.forward(k, p, *parts)
     new = new if type(new) is tuple else (new,)
     for i, value in zip(op.mutates(p, len(inputs)), new[1:], strict=True):
         _write(inputs[i], rows, value)
-    return _with_rows(weight, rows, new[0])
-
-
-def _rows(x, rows):
-    if k.is_sparse(x):
-        return k.keep_rows(x, rows).data
-    return x[rows]
-
-
-def _with_rows(x, rows, values):
-    """All of a weight, with new rows."""
-    if k.is_sparse(x):
-        kept = k.without_rows(x, rows)
-        return k.add_rows([kept, k.Rows(values, rows, x.shape, sound=True)])
-    return x.index_copy(0, rows, values)
+    if k.is_sparse(weight):
+        return k.with_rows(weight, rows, new[0])
+    return k.put_rows(k.own(weight), rows, new[0])
 
 
 def _write(array: Handle, rows, values):
     if array._sparse:
-        array._put(_with_rows(array._store, rows, values))
+        array._put(k.with_rows(array._store, rows, values))
     else:
-        array._data.index_copy_(0, rows, values)
+        k.put_rows(array._data, rows, values)
 
 
 UPDATES = dict.fromkeys([*LAZY, *ALWAYS], lazy_update)

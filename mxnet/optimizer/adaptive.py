@@ -8,6 +8,7 @@ from ..ndarray import zeros_like
 from .base import Optimizer
 from .descent import HOME, exact_rates, rates
 from .numbers import bound, single
+from .sparse import state_like
 
 __all__ = ["AdaGrad", "AdaDelta", "RMSProp", "Ftrl"]
 
@@ -39,6 +40,7 @@ class AdaGrad(Optimizer):
 
     __module__ = HOME
     _step = staticmethod(k.many_adagrad)
+    _lazy = True
 
     def __init__(self, eps=1e-7, **kwargs):
         super().__init__(**kwargs)
@@ -46,7 +48,7 @@ class AdaGrad(Optimizer):
 
     def create_state(self, index, weight):
         """The sum of squared gradients."""
-        return zeros_like(weight)
+        return state_like(weight)
 
     def _hyper(self, index, lr, wd, t):
         return {**exact_rates(self, lr, wd), "epsilon": self.float_stable_eps}
@@ -188,6 +190,7 @@ class Ftrl(Optimizer):
 
     __module__ = HOME
     _step = staticmethod(k.many_ftrl)
+    _lazy = "row_sparse"  # of weights that are so too, as in 1.9.1
 
     def __init__(self, lamda1=0.01, learning_rate=0.1, beta=1, **kwargs):
         super().__init__(**kwargs)
@@ -197,7 +200,7 @@ class Ftrl(Optimizer):
 
     def create_state(self, index, weight):
         """The corrected sum of gradients and the sum of their squares."""
-        return zeros_like(weight), zeros_like(weight)
+        return state_like(weight), state_like(weight)
 
     def _hyper(self, index, lr, wd, t):
         return {**rates(self, lr, wd), "lamda1": single(self.lamda1), "beta": single(self.beta)}

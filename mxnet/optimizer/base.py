@@ -79,6 +79,7 @@ class Optimizer:
     # How a subclass of ours steps; see `together.py`.
     _step = None  # the kernel
     _whole = False  # parameters are never cut into pieces
+    _lazy = False  # a row_sparse gradient leaves the rows that it does not store alone
     _apart = False  # every parameter has hyperparameters of its own
     _master_last = False  # the state of a float16 weight is (state, master), not (master, state)
     _one_by_one = False  # parameters must go one after the other, or in the reference's groups

@@ -42,6 +42,7 @@ class GroupAdaGrad(Optimizer):
 
     _step = staticmethod(k.many_group_adagrad)
     _whole = True
+    _lazy = True
 
     def __init__(self, eps=1e-5, **kwargs):
         super().__init__(**kwargs)
@@ -50,7 +51,8 @@ class GroupAdaGrad(Optimizer):
     def create_state(self, index, weight):
         """The sum of the rows' mean squared gradients."""
         assert len(weight.shape) == 2, f"the weight has shape {weight.shape}, not two axes"
-        return zeros((weight.shape[0], 1), weight.context, dtype=weight.dtype)
+        shape = weight.shape[0], 1
+        return zeros(shape, weight.context, dtype=weight.dtype, stype=weight.stype)
 
     def _hyper(self, index, lr, wd, t):
         assert wd == 0, "Weight decay is not supported for GroupAdaGrad"

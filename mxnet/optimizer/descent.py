@@ -9,6 +9,7 @@ from .._core.flags import OPTIMIZER_AGGREGATION_SIZE
 from ..ndarray import zeros_like
 from .base import Optimizer
 from .numbers import bound, single
+from .sparse import state_like
 
 __all__ = ["SGD", "ccSGD", "NAG", "Signum", "SGLD", "DCASGD", "Test"]
 
@@ -46,7 +47,8 @@ class SGD(Optimizer):
     momentum : float
         Share of the last step that is kept.
     lazy_update : bool
-        For sparse gradients, which are not there yet.
+        Whether a row_sparse gradient leaves the rows that it does not store as they are; without,
+        weight decay and momentum change those too.
     **kwargs
         What `Optimizer` takes.
 
@@ -63,6 +65,7 @@ class SGD(Optimizer):
     __module__ = HOME
     _master_last = True
     _title = "SGD "
+    _lazy = property(lambda self: self.lazy_update)
 
     def __init__(self, momentum=0.0, lazy_update=True, **kwargs):
         super().__init__(**kwargs)
@@ -72,7 +75,7 @@ class SGD(Optimizer):
 
     def create_state(self, index, weight):
         """The last step; None without momentum."""
-        return zeros_like(weight) if self.momentum != 0.0 else None
+        return state_like(weight, self._lazy) if self.momentum != 0.0 else None
 
     @property
     def _step(self):

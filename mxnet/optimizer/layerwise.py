@@ -8,6 +8,7 @@ from operator import attrgetter
 from .. import _kernels as k
 from .._core.flags import OPTIMIZER_AGGREGATION_SIZE
 from ..ndarray import zeros_like
+from ..ndarray.handle import stored
 from .base import Optimizer
 from .descent import HOME, SGD
 from .numbers import bound, single
@@ -26,7 +27,7 @@ class LARS(Optimizer):
     momentum : float
         Share of the last step that is kept.
     lazy_update : bool
-        For sparse gradients, which are not there yet.
+        Taken for compatibility: a sparse gradient has a say about all rows here.
     eta : float
         The trust coefficient.
     eps : float
@@ -112,7 +113,7 @@ class LARS(Optimizer):
         layers = [
             at for at, name in enumerate(names) if not name.endswith(("gamma", "beta", "bias"))
         ]  # fmt: skip
-        lengths = k.lengths([x[at]._data for x in (weights, grads) for at in layers])
+        lengths = k.lengths([k.to_dense(stored(x[at])) for x in (weights, grads) for at in layers])
         lrs = list(lrs)
         for place, at in enumerate(layers):
             w, g = lengths[place], lengths[len(layers) + place] * self.rescale_grad

@@ -10,6 +10,7 @@ from ..ndarray import zeros_like
 from .base import Optimizer
 from .descent import HOME, exact_rates
 from .numbers import bound, single
+from .sparse import state_like
 
 __all__ = ["Adam", "Adamax", "Nadam", "FTML"]
 
@@ -25,7 +26,8 @@ class Adam(Optimizer):
     epsilon : float
         Keeps the divisor from zero.
     lazy_update : bool
-        For sparse gradients, which are not there yet.
+        Whether a row_sparse gradient leaves the rows that it does not store as they are; without,
+        weight decay and the averages change those too.
     **kwargs
         What `Optimizer` takes.
 
@@ -44,6 +46,7 @@ class Adam(Optimizer):
     """
 
     __module__ = HOME
+    _lazy = property(lambda self: self.lazy_update)
     _step = staticmethod(k.many_adam)
 
     def __init__(
@@ -55,7 +58,8 @@ class Adam(Optimizer):
 
     def create_state(self, index, weight):
         """The averages of gradients and of their squares."""
-        return zeros_like(weight), zeros_like(weight)
+        lazy = self.lazy_update
+        return state_like(weight, lazy), state_like(weight, lazy)
 
     def _hyper(self, index, lr, wd, t):
         lr *= math.sqrt(1.0 - self.beta2**t) / (1.0 - self.beta1**t)

@@ -14,11 +14,17 @@ from .._core.unpickle import Kind, loads
 from ..context import Context
 from ..lr_scheduler import LRScheduler
 from ..ndarray import NDArray
+from ..ndarray.sparse import CSRNDArray, RowSparseNDArray
 from .base import Optimizer
 
 __all__ = ["read_states"]
 
-_ARRAYS = {("mxnet.ndarray.ndarray", "NDArray"), ("mxnet.ndarray", "NDArray")}
+_ARRAYS = {
+    ("mxnet.ndarray.ndarray", "NDArray"): NDArray,
+    ("mxnet.ndarray", "NDArray"): NDArray,
+    ("mxnet.ndarray.sparse", "RowSparseNDArray"): RowSparseNDArray,
+    ("mxnet.ndarray.sparse", "CSRNDArray"): CSRNDArray,
+}
 _DEPTH, _WIDTH = 4, 64  # of one parameter's state: no optimizer nests deeper or holds more
 
 
@@ -67,8 +73,9 @@ def _is_state(state, depth):
 
 def _find(module, name):
     """The Kind of a name in the file; None where it is not on the list."""
-    if (module, name) in _ARRAYS:
-        return Kind(_new_array, _build_array)
+    array = _ARRAYS.get((module, name))
+    if array is not None:
+        return Kind(partial(_new_array, array), _build_array)
     plain = _PLAIN.get((module, name))
     if plain is not None:
         return plain
@@ -107,10 +114,10 @@ def _build_object(made, state):
         made.__dict__.update(state)
 
 
-def _new_array(*arguments):
+def _new_array(kind, *arguments):
     if arguments not in ((), (None,)):
         raise ValueError("an array takes no arguments here")
-    return object.__new__(NDArray)
+    return object.__new__(kind)
 
 
 def _build_array(made, state):

@@ -6,8 +6,9 @@ What does not live here: rates (`base.py`), the arithmetic (`_kernels/optim_many
 from operator import is_
 
 from .. import _kernels as k
-from .._core.errors import MXNetError
-from ..ndarray import NDArray
+from .._core.errors import MXNetError, NotDense
+from ..ndarray.handle import stored
+from .sparse import arrays_of, step_sparse
 
 __all__ = ["Together"]
 
@@ -36,9 +37,14 @@ class Together:
             States of float16 weights hold a float32 copy, if the optimizer's `multi_precision`
             says so.
         """
-        tensors = [w._data for w in weights]
-        tensors += [g._data for g in grads]
         low = mixed and optimizer.multi_precision
+        try:
+            tensors = [w._data for w in weights]
+            tensors += [g._data for g in grads]
+        except NotDense:
+            _check(optimizer, weights, grads)
+            step_sparse(optimizer, indices, weights, grads, states, low)
+            return
         if not self._knows(tensors, states, low):
             _check(optimizer, weights, grads)
             self._tensors, self._states, self._mixed, self._parts = tensors, states, low, {}
@@ -68,7 +74,7 @@ class Together:
             if low and k.dtype_name(weight) == "float16":
                 master, state = optimizer._halves(state)
                 master = master._data
-            held = [x._data for x in _arrays(state)]
+            held = [x._data for x in arrays_of(state)]
             key = weight.dtype, weight.device, len(held)
             sets.setdefault(key, []).append((weight, grad, held, master))
         return [_parts(rows, optimizer._whole) for rows in sets.values()]
@@ -79,15 +85,6 @@ def _parts(rows, whole):
     return k.Parts(weights, grads, states, None if masters[0] is None else masters, whole)
 
 
-def _arrays(state):
-    """The arrays in a state: None, an array, or a tuple of those."""
-    if state is None:
-        return []
-    if isinstance(state, NDArray):
-        return [state]
-    return [x for part in state for x in _arrays(part)]
-
-
 def _check(optimizer, weights, grads):
     """Refuse what the kernels would take for something else."""
     name = type(optimizer).__name__
@@ -96,12 +93,13 @@ def _check(optimizer, weights, grads):
             raise MXNetError(
                 f"{name}: grad has shape {grad.shape}; weight {weight.shape} needs its own."
             )
-        if weight._data.dtype is not grad._data.dtype:
+        own, given = stored(weight), stored(grad)
+        if own.dtype is not given.dtype:
             raise MXNetError(
-                f"{name}: grad is {k.dtype_name(grad._data)}, weight "
-                f"{k.dtype_name(weight._data)}; convert one with astype()."
+                f"{name}: grad is {k.dtype_name(given)}, weight {k.dtype_name(own)}; convert one "
+                "with astype()."
             )
-        if not weight._data.is_floating_point():
+        if not own.dtype.is_floating_point:
             raise MXNetError(
-                f"{name}: weight is {k.dtype_name(weight._data)}, not of a floating point type."
+                f"{name}: weight is {k.dtype_name(own)}, not of a floating point type."
             )

@@ -205,14 +205,20 @@ def test_compression_where_it_cannot_be():
         store.push(0, mx.nd.ones((1,), dtype="float16"))
 
 
-def test_rows_of_dense_values():
+def test_rows_of_row_sparse_values():
     store = mx.kv.create("local")
-    store.init(["a", "b"], [mx.nd.array([[1, 1], [2, 2], [3, 3]])] * 2)
-    outs = [mx.nd.ones((3, 2)) for _ in range(2)]
+    value = mx.nd.array([[1, 1], [2, 2], [3, 3]]).tostype("row_sparse")
+    store.init(["a", "b"], [value] * 2)
+    outs = [mx.nd.ones((3, 2)).tostype("row_sparse") for _ in range(2)]
     store.row_sparse_pull(["a", "b"], out=outs, row_ids=[mx.nd.array([0]), mx.nd.array([2, 2])])
     assert [out.sum(axis=1).asnumpy().tolist() for out in outs] == [[2, 0, 0], [0, 0, 6]]
     store.row_sparse_pull("a", out=outs, row_ids=mx.nd.array([1]))
     assert [out.sum(axis=1).asnumpy().tolist() for out in outs] == [[0, 4, 0]] * 2
+    with pytest.raises(MXNetError, match="row_sparse out"):
+        store.row_sparse_pull("a", out=mx.nd.ones((3, 2)), row_ids=mx.nd.array([1]))
+    store.init("dense", mx.nd.ones((3, 2)))
+    with pytest.raises(MXNetError, match="row_sparse values"):
+        store.row_sparse_pull("dense", out=outs[0], row_ids=mx.nd.array([1]))
     with pytest.raises(AssertionError):
         store.row_sparse_pull("a", out=outs[0])
     with pytest.raises(AssertionError):
