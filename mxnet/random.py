@@ -4,7 +4,7 @@ What does not live here: the samplers themselves.
 """
 
 from . import _kernels as k
-from .context import Context, torch_device
+from .context import Context, num_gpus, torch_device
 from .ndarray.random import (
     exponential,
     gamma,
@@ -65,4 +65,12 @@ def seed(seed_state, ctx="all"):
     if not hasattr(seed_state, "__index__"):
         raise ValueError("seed_state must be int")
     number = seed_state.__index__() & 0xFFFFFFFFFFFFFFFF
-    k.seed(number, None if ctx == "all" else torch_device(Context(ctx)))
+    if ctx == "all":
+        k.seed(number)
+    elif not _is_absent(Context(ctx)):
+        k.seed(number, torch_device(Context(ctx)))
+
+
+def _is_absent(ctx):
+    """Whether a device is not there, so that there is nothing to seed, as in 1.9.1."""
+    return ctx.device_type == "gpu" and ctx.device_id >= num_gpus()

@@ -4,13 +4,14 @@ import threading
 
 from .._core.errors import GradientError
 
-__all__ = ["state", "scope"]
+__all__ = ["state", "scope", "second_run"]
 
 
 class State(threading.local):
     """The two flags of one thread; a new thread starts with both off.
 
     `replaying` names the method of a Function that is being recorded, to be differentiated again.
+    `again` tells that calls are made for a second time, so that states have moved already.
     `tracer` is told of every operator, in place of the kernels, while a block is traced.
     `walk` is of the walk back that runs now: whether nodes keep what they saved, and the nodes that
     wait, where gradients go into sinks.
@@ -19,6 +20,7 @@ class State(threading.local):
     recording = False
     training = False
     replaying = ""
+    again = False
     tracer = None
     walk: tuple = (True, None)
 
@@ -49,3 +51,21 @@ class scope:
                 "torch.inference_mode do not: make them outside of it. For predictions, leaving "
                 "record() away is enough."
             ) from None
+
+
+class second_run(scope):
+    """Context manager for recording calls that were made before: operators leave their states, such
+    as moving averages, as the first run has left them."""
+
+    __slots__ = ("outer",)
+
+    def __init__(self, training):
+        super().__init__(True, training)
+
+    def __enter__(self):
+        super().__enter__()
+        self.outer, state.again = state.again, True
+
+    def __exit__(self, kind, error, trace):
+        state.again = self.outer
+        super().__exit__(kind, error, trace)

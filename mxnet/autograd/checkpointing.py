@@ -7,7 +7,7 @@ from .. import _kernels as k
 from .._core.errors import GradientError
 from .._core.op import In, Op, Out
 from .._tape.node import Leaf, Node, next_seq
-from .._tape.state import scope, state
+from .._tape.state import second_run, state
 from ..ndarray.handle import Handle, wrap
 from .gradients import collect
 
@@ -139,7 +139,7 @@ class _Replay:
         before = k.random_state()
         k.set_random_state(self.generators)
         try:
-            with scope(True, self.training):
+            with second_run(self.training):
                 returned = self.function(*(rebuild() for rebuild in self.args), **self.kwargs)
         finally:
             k.set_random_state(before)

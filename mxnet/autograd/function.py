@@ -6,7 +6,7 @@ from .. import _kernels as k
 from .._core.errors import GradientError, MXNetError
 from .._core.op import In, Op, Out
 from .._tape.node import Node
-from .._tape.state import scope, state
+from .._tape.state import scope, second_run, state
 from .._tape.watch import watch
 from ..ndarray.handle import Handle, wrap
 from .remembered import copied, filled, left_behind, marked, needs_rerun, refuse_changes, snapshot
@@ -194,7 +194,7 @@ class _FunctionPlan:
         k.set_random_state(self.start.generators)
         inputs = filled(self.inputs, given)
         try:
-            with scope(True, self.start.training), _Replaying(f"{name}.forward"):
+            with second_run(self.start.training), _Replaying(f"{name}.forward"):
                 returned = function.forward(*inputs)
         except MXNetError as error:
             raise GradientError(

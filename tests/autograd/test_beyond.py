@@ -222,3 +222,36 @@ def test_a_checkpoint_whose_inputs_come_from_each_other():
                 (z,) = autograd.grad(z, [x], create_graph=True)
         z.backward()
         assert x.grad.asscalar() == 12  # of x³: 3x² and 6x
+
+
+@pytest.mark.parametrize("hybrid", [False, True])
+@pytest.mark.parametrize("again", ["checkpoint", "Function"])
+def test_moving_averages_move_once_when_a_forward_is_run_again(hybrid, again):
+    x = nd.array([[1.0, 2.0], [3.0, 5.0]])
+    x.attach_grad()
+    norms = []
+    for wrapped in (False, True):
+        norm = mx.gluon.nn.BatchNorm(in_channels=2)
+        norm.initialize()
+        if hybrid:
+            norm.hybridize()
+
+        class Squared(autograd.Function):
+            def forward(self, v):
+                self.y = norm(v)  # noqa: B023 - called at once
+                return self.y**2
+
+            def backward(self, dy):
+                return 2 * dy * self.y
+
+        if again == "checkpoint":
+            run = autograd.checkpoint(norm) if wrapped else norm
+        else:
+            run = Squared()
+        with autograd.record():
+            y = run(x)
+            if wrapped or again == "checkpoint":
+                (y,) = autograd.grad(y, [x], create_graph=True)
+        y.backward()
+        norms.append(norm.running_mean.data().asnumpy())
+    assert norms[0].any() and (norms[0] == norms[1]).all()

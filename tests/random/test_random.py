@@ -166,3 +166,11 @@ def test_a_symbol_that_a_sampler_does_not_take_is_left_out_with_a_warning():
     assert drawn.list_arguments() == []
     with pytest.raises(mx.MXNetError, match="unknown keyword 'where'"):
         mx.sym.random.randn(2, 3, where=3)
+
+
+def test_there_is_nothing_to_seed_on_a_device_that_is_not_there():
+    mx.random.seed(5)
+    mx.random.seed(6, ctx=mx.gpu(99))
+    drawn = nd.random.uniform(shape=3).asnumpy()
+    mx.random.seed(5)
+    assert (nd.random.uniform(shape=3).asnumpy() == drawn).all()
