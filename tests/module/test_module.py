@@ -306,3 +306,29 @@ def test_labels_that_the_network_does_not_know_are_refused():
     rows = mx.io.NDArrayIter(np.ones((4, 2)), np.ones(4), 2, label_name="lable")
     with pytest.warns(UserWarning, match="label_names"), pytest.raises(KeyError, match="lable"):
         net.bind(rows.provide_data, rows.provide_label)
+
+
+@pytest.mark.parametrize("round_batch", [True, False])
+def test_score_counts_the_rows_that_fill_the_last_batch_up(tmp_path, round_batch):
+    """As 1.9.1 was seen to do, whatever fills it up; `predict` leaves them out."""
+
+    class Rows(mx.metric.EvalMetric):
+        def __init__(self):
+            super().__init__("rows")
+
+        def update(self, labels, preds):
+            self.sum_metric += len(labels[0]) if len(labels[0]) == len(preds[0]) else np.nan
+            self.num_inst = 1
+
+    path = tmp_path / "rows.csv"
+    np.savetxt(path, np.ones((10, 5)), delimiter=",")
+    np.savetxt(tmp_path / "labels.csv", np.zeros(10))
+    rows = mx.io.CSVIter(
+        data_csv=str(path), data_shape=(5,), label_csv=str(tmp_path / "labels.csv"), batch_size=4,
+        round_batch=round_batch,
+    )  # fmt: skip
+    net = mx.mod.Module(mx.sym.SoftmaxOutput(mx.sym.var("data"), name="softmax"), ["data"])
+    net.bind([("data", (4, 5))], [("softmax_label", (4,))], for_training=False)
+    net.init_params()
+    assert net.score(rows, Rows()) == [("rows", 12)]
+    assert net.predict(rows).shape == (10, 5)
