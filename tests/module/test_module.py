@@ -331,4 +331,5 @@ def test_score_counts_the_rows_that_fill_the_last_batch_up(tmp_path, round_batch
     net.bind([("data", (4, 5))], [("softmax_label", (4,))], for_training=False)
     net.init_params()
     assert net.score(rows, Rows()) == [("rows", 12)]
-    assert net.predict(rows).shape == (10, 5)
+    # With `round_batch` the second epoch begins behind the rows that filled up the first.
+    assert net.predict(rows).shape == (8 if round_batch else 10, 5)
