@@ -61,9 +61,14 @@ def to_name(dtype):
     elif dtype == bfloat16:
         name = "bfloat16"
     else:
-        name = np.dtype(dtype).name
+        try:
+            name = np.dtype(dtype).name
+        except TypeError:  # no dtype, or one of another library
+            name = ""
     if name not in FLAGS:
-        raise TypeError(f"arrays cannot hold dtype {dtype!r}; they can hold {', '.join(FLAGS)}")
+        raise TypeError(
+            f"arrays cannot hold dtype {dtype!r}; they can hold {', '.join(FLAGS)}"
+        ) from None
     try:
         _BY_TYPE[dtype] = name
     except TypeError:

@@ -94,3 +94,9 @@ def test_notebooks_show_a_table():
 
 def test_bfloat16_prints_its_numbers():
     assert str(nd.array([1.5]).astype("bfloat16")) == "\n[1.5]\n<NDArray 1 @cpu(0)>"
+
+
+@pytest.mark.parametrize("kind", ["int16", "complex64"])
+def test_memory_of_a_dtype_that_arrays_have_not_is_refused_in_our_words(kind):
+    with pytest.raises(TypeError, match=f"arrays cannot hold dtype .*{kind}; they"):
+        nd.from_dlpack(torch.ones(2, dtype=getattr(torch, kind)))
