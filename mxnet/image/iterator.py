@@ -234,6 +234,8 @@ class ImageIter(DataIter):
         """Return a decoded image; an error says which could not be."""
         try:
             return functions.imdecode(s)
+        except ImportError:  # OpenCV is missing; the image may be whole
+            raise
         except Exception as problem:
             raise RuntimeError(f"Broken image {self._where()}, {problem}") from problem
 

@@ -184,9 +184,11 @@ def test_a_missing_opencv_is_named():
         "import sys; sys.modules['cv2'] = None\n"
         "import mxnet as mx\n"
         "for call in (lambda: mx.image.imdecode(b'x'),\n"
+        f"             mx.image.ImageIter(1, (3, 8, 8), imglist=[[0, {PNG.name!r}]],\n"
+        f"                                path_root={str(FOLDER)!r}).next,\n"
         "             lambda: mx.nd.image.resize(mx.nd.ones((4, 4, 3)), size=2)):\n"
         "    try: call()\n"
         "    except ImportError as told: print(told)\n"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
-    assert done.stdout.count("mxnet-rekindled[image]") == 2, done.stderr
+    assert done.stdout.count("mxnet-rekindled[image]") == 3, done.stderr
