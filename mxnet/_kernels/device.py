@@ -1,6 +1,7 @@
 """Where memory lies: device numbers of MXNet to torch devices, and the device new arrays are made
 on."""
 
+import os
 import threading
 
 import torch
@@ -94,6 +95,12 @@ def compute_capability(number):
 def use_threads(count):
     """Let every kernel compute on this many threads."""
     torch.set_num_threads(count)
+
+
+if hasattr(os, "register_at_fork"):
+    # A forked process has none of its parent's helper threads, and would wait for them forever.
+    # So it computes alone, in `multiprocessing.Pool` and wherever else programs fork.
+    os.register_at_fork(after_in_child=lambda: torch.set_num_threads(1))
 
 
 def pinned(x):

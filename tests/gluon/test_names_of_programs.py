@@ -5,7 +5,11 @@ names that MXNet promises, which `check.py` compares.
 """
 
 import multiprocessing
+import os
 import random
+import subprocess
+import sys
+import textwrap
 
 import numpy as np
 import pytest
@@ -99,3 +103,24 @@ def test_batches_of_a_pool(threads):
         assert [y.asnumpy().tolist() for _, y in batches] == [[0, 1], [4]]
     moved = dataloader._as_in_context([nd.ones(1), "text"], mx.cpu_pinned())
     assert moved[0].context.device_type == "cpu_pinned" and moved[1] == "text"
+
+
+FORKING = """
+    import multiprocessing
+    import mxnet as mx
+
+    def total(n):
+        return float((mx.nd.ones((n, n)) * 2).sum().asscalar())
+
+    total(1000)  # two threads are at work here, and neither is there in the other process
+    with multiprocessing.get_context("fork").Pool(1) as pool:
+        assert pool.apply_async(total, (1000,)).get(60) == 2e6
+"""
+
+
+def test_programs_may_fork():
+    """Kernels of a forked process wait for no thread of its parent's; GluonCV's loaders do so."""
+    subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", textwrap.dedent(FORKING)],
+        env={**os.environ, "OMP_NUM_THREADS": "2"}, check=True, timeout=120,
+    )  # fmt: skip
