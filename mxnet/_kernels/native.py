@@ -16,13 +16,14 @@ from pathlib import Path
 
 import torch
 
+from .aten import count_writes
+
 __all__ = ["native", "can_compile"]
 
 _log = logging.getLogger("mxnet")
 _FLAGS = ["-O3", "-fno-math-errno", "-fno-trapping-math", "-ffp-contract=fast", "-fopenmp-simd",
           "-shared", "-fPIC"]  # fmt: skip
 _PATIENCE_S = 60
-_mark = torch.autograd.graph.increment_version  # torch does not see what C writes
 _ALONE = 1 << 18  # elements; with fewer the threads would wait for each other
 
 
@@ -65,7 +66,7 @@ def native(text):
             one(0)
         else:
             list(_pool(os.getpid()).map(one, range(len(parts))))
-        _mark([x for x in written if not x.is_inference()])
+        count_writes([x for x in written if not x.is_inference()])
         totals = [sum(part[i] for part in found) for i in range(sums)]
         return [[read[0].new_tensor(total)] for total in totals]
 

@@ -2,11 +2,13 @@
 
 Each takes a `Piece` (`optim_parts.py`) and hyperparameters by MXNet's names: `scale` is
 rescale_grad, `clip` the bound of gradients or None. They agree with `optim.py`, whose steps make
-new tensors and serve the operators. What does not live here: bookkeeping of rates and counts.
+new tensors and serve the operators. torch's fused kernels do not count their writes:
+`count_writes` does. What does not live here: bookkeeping of rates and counts.
 """
 
 import torch
 
+from .aten import count_writes
 from .rng import generator
 
 __all__ = [
@@ -18,8 +20,6 @@ __all__ = [
 ]  # fmt: skip
 
 _add_, _mul_ = torch._foreach_add_, torch._foreach_mul_
-# The fused kernels do not tell the tape's version counters that they have written.
-_written = torch.autograd.graph.increment_version
 _LATE = 1e9  # a step count at which torch's bias corrections are 1: MXNet's rate carries them
 _late: dict[torch.device, torch.Tensor] = {}
 
@@ -55,7 +55,7 @@ def many_sgd(piece, *, lr, wd, scale, clip):
         piece.weights, grads, [], weight_decay=wd / scale, momentum=0.0, lr=lr * scale,
         dampening=0.0, nesterov=False, maximize=False, is_first_step=False,
     )  # fmt: skip
-    _written(piece.weights)
+    count_writes(piece.weights)
 
 
 def many_sgd_mom(piece, *, lr, wd, scale, clip, momentum):
@@ -69,7 +69,7 @@ def many_sgd_mom(piece, *, lr, wd, scale, clip, momentum):
             piece.weights, grads, moms, weight_decay=wd / scale, momentum=momentum, lr=-1.0,
             dampening=1 + rate, nesterov=False, maximize=False, is_first_step=False,
         )  # fmt: skip
-        _written(piece.weights)
+        count_writes(piece.weights)
         return
     _mul_(moms, momentum)  # 1 + rate would round a tiny rate away
     if wd:
@@ -87,7 +87,7 @@ def many_nag_mom(piece, *, lr, wd, scale, clip, momentum):
             piece.weights, step, moms, weight_decay=0.0, momentum=momentum, lr=-1.0,
             dampening=0.0, nesterov=True, maximize=False, is_first_step=False,
         )  # fmt: skip
-        _written(piece.weights)
+        count_writes(piece.weights)
         return
     _mul_(moms, momentum)
     now = torch._foreach_add(step, piece.weights, alpha=-lr * wd)
@@ -108,7 +108,7 @@ def many_adam(piece, *, lr, wd, scale, clip, beta1, beta2, epsilon):
         piece.weights, grads, means, variances, [], _steps(piece.weights), lr=lr, beta1=beta1,
         beta2=beta2, weight_decay=wd, eps=epsilon, amsgrad=False, maximize=False,
     )  # fmt: skip
-    _written(piece.weights)
+    count_writes(piece.weights)
 
 
 def _steps(weights):

@@ -238,7 +238,7 @@ def _read_values(source: Source, shape, dtype: np.dtype, what: str) -> np.ndarra
     if dtype == _BOOL:
         # A byte other than 0 and 1 is no bool to NumPy: arithmetic with it is undefined.
         stored = values.view(np.uint8)
-        np.minimum(stored, 1, out=stored)
+        np.minimum(stored, stored.dtype.type(1), out=stored)
     return values
 
 
