@@ -19,8 +19,9 @@ class NDArrayIter(DataIter):
 
     Parameters
     ----------
-    data : NDArray, numpy.ndarray, h5py.Dataset, or a list or dict of these
-        All of the same length. Datasets of h5py are read as they are needed.
+    data : NDArray, CSRNDArray, numpy.ndarray, h5py.Dataset, or a list or dict of these
+        All of the same length. Datasets of h5py are read as they are needed. Batches of a
+        CSRNDArray, or of a SciPy matrix, are CSRNDArrays; these take `last_batch_handle='discard'`.
     label : the same, optional
     batch_size : int
     shuffle : bool
@@ -53,6 +54,11 @@ class NDArrayIter(DataIter):
         self._order = self.idx.copy()  # shuffling writes to `idx`
         self.shuffle = shuffle
         self.last_batch_handle = last_batch_handle
+        if last_batch_handle != "discard" and any(map(_is_csr, self.data + self.label)):
+            raise NotImplementedError(
+                "`NDArrayIter` only supports ``CSRNDArray`` with `last_batch_handle` set to "
+                "`discard`."
+            )
         self.data_list = [array for _, array in self.data + self.label]
         self.num_source = len(self.data_list)
         self.layout = layout
@@ -158,6 +164,8 @@ class NDArrayIter(DataIter):
             positions, places = numpy.unique(rows, return_inverse=True)
             before = (slice(None),) * self._axis
             return ndarray.array(array[(*before, positions)][(*before, places.reshape(-1))])
+        if array.stype == "csr" and not self.shuffle:
+            return array[start:stop]
         if self.shuffle:
             rows = ndarray.array(rows, ctx=array.context, dtype="int64")
             return ndarray.take(array, rows, axis=self._axis)
@@ -165,3 +173,7 @@ class NDArrayIter(DataIter):
 
     def _joined(self, parts):
         return ndarray.concat(*parts, dim=self._axis) if len(parts) > 1 else parts[0]
+
+
+def _is_csr(pair):
+    return getattr(pair[1], "stype", "") == "csr"

@@ -1,6 +1,6 @@
 """`LibSVMIter`: batches of rows that name the places of what is not zero.
 
-What does not live here: sparse arrays. The batches are dense, with the same values.
+What does not live here: how rows become batches (`rounds.py`).
 """
 
 import math
@@ -9,6 +9,7 @@ from itertools import zip_longest
 import numpy
 
 from .._core.errors import MXNetError
+from ..ndarray.sparse import csr_matrix
 from .lines import blocks_of_lines, wrong_line
 from .rounds import Rounds, element_type, parsed
 from .source_iter import MXDataIter, ignored
@@ -44,7 +45,7 @@ def LibSVMIter(*, data_libsvm, data_shape, label_libsvm="NULL", label_shape=(1,)
     Returns
     -------
     MXDataIter
-        Its batches are dense.
+        Its batches are CSRNDArrays; so are labels out of a file of their own, of one axis.
 
     Raises
     ------
@@ -59,6 +60,8 @@ def LibSVMIter(*, data_libsvm, data_shape, label_libsvm="NULL", label_shape=(1,)
     >>> with open(path, "w") as stream:
     ...     _ = stream.write("1 0:0.5 2:2\\n-1 1:3\\n")
     >>> batch = next(LibSVMIter(data_libsvm=path, data_shape=(3,), batch_size=2))
+    >>> batch.data[0].stype
+    'csr'
     >>> batch.data[0].asnumpy().tolist(), batch.label[0].asnumpy().tolist()
     ([[0.5, 0.0, 2.0], [0.0, 3.0, 0.0]], [1.0, -1.0])
     """
@@ -91,12 +94,15 @@ def LibSVMIter(*, data_libsvm, data_shape, label_libsvm="NULL", label_shape=(1,)
         return _side_by_side(data_libsvm, data, label_libsvm, others)
 
     def build_label(rows):
+        if separate and len(label_shape) == 1:
+            return _matrix(rows, label_shape[0], kind)
         if separate:
-            return _dense(rows, math.prod(label_shape), kind).reshape(-1, *label_shape)
+            found = _matrix(rows, math.prod(label_shape), kind).asnumpy()
+            return found.reshape(-1, *label_shape)
         return numpy.array(rows, kind).reshape(-1 if label_shape == (1,) else (-1, *label_shape))
 
     reader = Rounds("LibSVMIter", pairs, batch_size, True,
-                    lambda rows: _dense(rows, data_shape[0], kind), build_label)  # fmt: skip
+                    lambda rows: _matrix(rows, data_shape[0], kind), build_label)  # fmt: skip
     return MXDataIter(reader, data_name=data_name, label_name=label_name)
 
 
@@ -107,12 +113,16 @@ def _side_by_side(data_libsvm, data, label_libsvm, label):
         yield row[1], its_label[1]
 
 
-def _dense(rows, width, kind):
-    """Rows of (indices, values) as a matrix."""
-    found = numpy.zeros((len(rows), width), kind)
-    for row, (indices, values) in zip(found, rows):
-        row[indices] = values
-    return found
+def _matrix(rows, width, kind):
+    """Rows of (indices, values) as a CSRNDArray, the indices of a row in order."""
+    indices, values, starts = [], [], [0]
+    for its_indices, its_values in rows:
+        order = sorted(range(len(its_indices)), key=its_indices.__getitem__)
+        indices += [its_indices[i] for i in order]
+        values += [its_values[i] for i in order]
+        starts.append(len(indices))
+    parts = numpy.array(values, kind), numpy.array(indices, "int64"), numpy.array(starts, "int64")
+    return csr_matrix(parts, shape=(len(rows), width))
 
 
 def _rows(path, width, labels, kind, part):

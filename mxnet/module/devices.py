@@ -40,6 +40,8 @@ class Shares:
         """One device's share of an array; all of it where no axis is the batch's."""
         if axis < 0 or share == slice(0, self._batch_size):
             return array
+        if array.stype == "csr" and axis == 0:
+            return array[share]
         return ndarray.slice_axis(array, axis=axis, begin=share.start, end=share.stop)
 
 

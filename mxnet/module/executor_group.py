@@ -26,7 +26,7 @@ class DataParallelExecutorGroup:
     contexts : list of Context
     workload : list of number
         How large each device's share of a batch is, in proportion.
-    data_shapes, label_shapes : list of DataDesc
+    data_shapes, label_shapes : list of DataDesc or of (str, tuple)
     param_names : list of str
         Which arguments are parameters.
     for_training, inputs_need_grad : bool
@@ -54,6 +54,7 @@ class DataParallelExecutorGroup:
                  for_training, inputs_need_grad, shared_group=None, logger=logging,
                  fixed_param_names=None, grad_req="write", state_names=None,
                  group2ctxs=None):  # fmt: skip
+        data_shapes, label_shapes = map(_descriptions, (data_shapes, label_shapes))
         self.param_names = param_names
         self.arg_names = symbol.list_arguments()
         self.aux_names = symbol.list_auxiliary_states()
@@ -375,3 +376,10 @@ def _average(names, blocks, into):
         home = Context("cpu", 0)
         total = ndarray.add_n(*[array.as_in_context(home) for array in block])
         (total / len(block)).astype(into[name].dtype).copyto(into[name])
+
+
+def _descriptions(shapes):
+    """Descriptions of arrays that come as pairs of a name and a shape."""
+    if shapes is None:
+        return None
+    return [each if isinstance(each, DataDesc) else DataDesc(*each) for each in shapes]

@@ -5,6 +5,7 @@ What does not live here: how optimizers reach the parameters (`optimizing.py`), 
 """
 
 import logging
+import warnings
 
 from .. import context as ctx
 from .. import ndarray
@@ -168,6 +169,10 @@ class Module(Optimizing, BaseModule):
 
     def _sync_params_from_devices(self):
         self._exec_group.get_params(self._arg_params, self._aux_params)
+        if self._kvstore is not None and self._update_on_kvstore:
+            for name, array in self._arg_params.items():
+                if array.stype == "row_sparse":  # the devices hold the rows of a batch only
+                    self._kvstore.pull(name, array, ignore_sparse=False)
         self._params_dirty = False
 
     def init_params(self, initializer=Uniform(0.01), arg_params=None, aux_params=None,  # noqa: B008
@@ -384,21 +389,48 @@ class Module(Optimizing, BaseModule):
         self._exec_group.install_monitor(mon)
 
     def prepare(self, data_batch, sparse_row_id_fn=None):
-        """Get ready for a batch. There is nothing to do: all parameters are dense.
+        """Get ready for a batch: have the rows of row_sparse parameters that it needs.
 
         Parameters
         ----------
         data_batch : DataBatch
         sparse_row_id_fn : callable, optional
-            Taken for compatibility.
+            Gives a dict of parameters' names to the rows, an NDArray, that a batch needs. Called
+            where a store updates the parameters; elsewhere all rows are there already.
+
+        Raises
+        ------
+        AssertionError
+            The function gave no dict.
+        ValueError
+            It names a parameter that is not row_sparse.
         """
         assert self.binded, "bind comes first"
+        if sparse_row_id_fn is None:
+            return
+        if not self._kvstore or not self._update_on_kvstore:
+            warnings.warn(
+                "Parameters are not updated in the KVStore. No need to call sparse_row_id_fn.",
+                UserWarning,
+                stacklevel=2,
+            )
+            return
+        wanted = sparse_row_id_fn(data_batch)
+        assert isinstance(wanted, dict), "Expected dict output from sparse_row_id_fn"
+        arrays = dict(zip(self._trained_names(), self._exec_group.param_arrays))
+        for name, rows in wanted.items():
+            if arrays[name][0].stype != "row_sparse":
+                raise ValueError(
+                    f"sparse_row_id_fn names {name!r}, whose storage is {arrays[name][0].stype}, "
+                    "not row_sparse"
+                )
+            self._kvstore.row_sparse_pull(name, arrays[name], row_ids=rows)
 
 
 def _like(names, blocks):
     """Arrays by name for what lies on the devices."""
     return {
-        name: ndarray.zeros(block[0].shape, dtype=block[0].dtype)
+        name: ndarray.zeros(block[0].shape, dtype=block[0].dtype, stype=block[0].stype)
         for name, block in zip(names, blocks)
     }
 

@@ -155,7 +155,11 @@ class Optimizing:
         if not names:
             return
         if isinstance(self._kvstore, KVStore):
-            self._kvstore.pushpull(names, values, out=out)
+            if out is values and any(each[0]._sparse for each in values):
+                self._kvstore.push(names, values)
+                self._kvstore.pull(names, values, ignore_sparse=False)
+            else:
+                self._kvstore.pushpull(names, values, out=out)
             return
         for i, (name, value, target) in enumerate(zip(names, values, out)):  # a plug-in
             self._kvstore.pushpull(name, value, out=target, priority=-i)

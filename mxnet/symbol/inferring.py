@@ -168,8 +168,11 @@ def known_shapes(order, given):
 
 
 def _parsed(node):
+    text = node.attrs["__shape__"].strip()
+    if text.isdigit():  # var("bias", shape=1), as of one axis
+        return (int(text),)
     try:
-        return tuple(int(size) for size in parse_tuple(node.attrs["__shape__"]))
+        return tuple(int(size) for size in parse_tuple(text))
     except (ValueError, TypeError):
         raise MXNetError(
             f"{node.name}: its shape {node.attrs['__shape__']!r} is no tuple of sizes"
