@@ -11,6 +11,7 @@ from . import _kernels as k
 from ._core import flags
 from ._core.errors import MXNetError
 from ._graph import outputs
+from ._graph.calls import Illegal
 from ._graph.flow import takes_head_gradient
 from ._graph.inputs import name as input_name
 from ._graph.merging import merged
@@ -207,6 +208,8 @@ class Executor:
                 self._saved = Saved(bound, program, datas, saved)
             else:
                 heads, states = program.forward(datas)
+        except Illegal:
+            raise
         except (RuntimeError, TypeError, ValueError, IndexError):
             return False
         for name, new in zip(program.states, states, strict=True):

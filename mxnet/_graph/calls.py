@@ -7,7 +7,7 @@ What does not live here: where the calls come from (`world.py`), or what is made
 from .. import _kernels as k
 from .._core.errors import MXNetError
 
-__all__ = ["Value", "Call", "Trace", "Illegal", "verify", "aliases", "substituted"]
+__all__ = ["Value", "Call", "Trace", "Families", "Illegal", "verify", "aliases", "substituted"]
 
 
 class Illegal(MXNetError):
@@ -113,28 +113,63 @@ def substituted(call, mapping):
     return call.changed(args=args)
 
 
-def aliases(trace):
-    """For every value one that stands for all those that may share memory with it."""
-    leader: dict = {x: x for x in trace.inputs}
+class Families:
+    """Which values may share memory, as far as the calls that were joined tell.
 
-    def find(x):
+    Parameters
+    ----------
+    values : iterable of Value
+        Those that are there before the first call; none shares with another.
+    """
+
+    def __init__(self, values):
+        self._leader = {x: x for x in values}
+        self._members = {x: [x] for x in self._leader}
+
+    def find(self, x):
+        """The value that stands for all those that may share memory with `x`."""
+        leader = self._leader
         while leader[x] is not x:
             leader[x] = leader[leader[x]]
             x = leader[x]
         return x
 
-    for call in trace.calls:
+    def members(self, x):
+        """All values that may share memory with `x`."""
+        return self._members[self.find(x)]
+
+    def values(self):
+        """All values there are."""
+        return self._leader
+
+    def join(self, call):
+        """Take the results of a call in: fresh ones, views of operands, or what was written over."""
         fresh = call.over is None and _is_fresh(call)
         sources = [] if fresh else call.values() if call.over is None else [call.over]
-        group = [find(x) for x in sources]
-        for other in group[1:]:  # it may be a view of either: they are one from here on
-            leader[find(other)] = find(group[0])
+        group = None
+        for x in sources:  # it may be a view of any: they are one from here on
+            group = self._united(group, self.find(x))
         for out in call.outs:
             if out is not None:
-                leader[out] = find(group[0]) if group else out
-                if not fresh and not group:
-                    group = [out]
-    return {x: find(x) for x in leader}
+                self._leader[out], self._members[out] = out, [out]
+                group = out if fresh else self._united(group, out)
+
+    def _united(self, a, b):
+        if a is None or a is b:
+            return b
+        if len(self._members[a]) < len(self._members[b]):
+            a, b = b, a
+        self._leader[b] = a
+        self._members[a] += self._members.pop(b)
+        return a
+
+
+def aliases(trace):
+    """For every value one that stands for all those that may share memory with it."""
+    families = Families(trace.inputs)
+    for call in trace.calls:
+        families.join(call)
+    return {x: families.find(x) for x in families.values()}
 
 
 def _is_fresh(call):
@@ -146,10 +181,8 @@ def _is_fresh(call):
 
 def verify(trace, after=""):
     """Raise `Illegal` unless every operand is there when it is read, and holds what it should."""
-    known, spoiled, root, families = set(trace.inputs), set(), aliases(trace), {}
-    held = {root[x] for x in trace.inputs if x not in trace.places}
-    for x in root:
-        families.setdefault(root[x], []).append(x)
+    known, spoiled, families = set(trace.inputs), set(), Families(trace.inputs)
+    held = set(trace.inputs) - set(trace.places)
     for call in trace.calls:
         for x in call.values():
             if x not in known:
@@ -157,15 +190,15 @@ def verify(trace, after=""):
             if x in spoiled:
                 raise Illegal(f"{after}: {call!r} reads {x!r}, which was written over")
         if call.over is not None:
-            if root[call.over] in held:
+            over = families.members(call.over)
+            if not held.isdisjoint(over):
                 raise Illegal(f"{after}: {call!r} writes over an input of the program")
-            spoiled |= {x for x in families[root[call.over]] if x in known}
+            spoiled.update(over)
         for out in call.outs:
-            if out is None:
-                continue
-            if out in known:
+            if out is not None and out in known:
                 raise Illegal(f"{after}: {out!r} is made twice")
             known.add(out)
+        families.join(call)
     for x in trace.outputs:
         if x is not None and (x not in known or x in spoiled):
             raise Illegal(f"{after}: the result {x!r} is not there at the end")

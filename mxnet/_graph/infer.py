@@ -119,6 +119,11 @@ class Inference:
             for i, (n, j) in enumerate(sources):
                 if i not in same and n.op is None and self.dtypes[n][j] is None:
                     self._put_dtype(node, (n, j), _free_dtype(known), i)
+        if op.aux and own is not None:  # normalization: 16-bit data has parameters of 32 bits
+            kind = own if own in ("float32", "float64") else "float32"
+            for i, (n, j) in enumerate(sources[1:], 1):
+                if i not in same and n.op is None and self.dtypes[n][j] is None:
+                    self._put_dtype(node, (n, j), kind, i)
 
     def _custom_dtypes(self, node):
         """Ask the property of a program's own operator once the first input is known."""

@@ -11,6 +11,7 @@ from .. import _kernels as k
 from .._core import flags
 from .._core.errors import MXNetError, NotDense, closest
 from .._graph import outputs
+from .._graph.calls import Illegal
 from .._graph.compiled import compile_graph
 from .._graph.custom import is_custom
 from .._graph.inputs import name as input_name
@@ -121,6 +122,8 @@ class CachedOp:
         generators = k.random_state() if form.random else None
         try:
             results = form.run(*datas)
+        except Illegal:  # a program that is wrong in itself
+            raise
         except _FAILED:  # node by node, so that the error says at which node
             return self._shown(self._graph.run(args), out)
         heads = form.heads

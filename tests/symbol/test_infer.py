@@ -88,3 +88,12 @@ def test_refusals_while_inferring_are_in_our_words():
         mx.sym.dot(a, b).infer_shape(a=(2, 3), b=(4, 5))
     for word in ("mat1", "size mismatch", "tensor"):
         assert word not in str(refused.value)
+
+
+@pytest.mark.parametrize("kind, own", [("float64", "float64"), ("float16", "float32")])
+def test_parameters_of_normalization_follow_the_data(kind, own):
+    symbol = mx.sym.BatchNorm(mx.sym.relu(mx.sym.var("x")))
+    arguments, outputs, states = symbol.infer_type(x=kind)
+    assert [t.__name__ for t in (*arguments, *outputs, *states)] == [kind, own, own, kind, own, own]
+    executor = symbol.simple_bind(mx.cpu(), type_dict={"x": kind}, x=(2, 3))
+    assert executor.forward()[0].dtype.__name__ == kind
