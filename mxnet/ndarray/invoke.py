@@ -251,7 +251,7 @@ def _finish(op, p, outs, node, ctx, out, cls):
         array._node = node
         return array
     shown = []
-    for slot in range(op.visible(p, len(outs))):
+    for slot in range(_shown(op, p, outs, out)):
         array = wrap(outs[slot], ctx, cls)
         array._node, array._slot = node, slot
         shown.append(array)
@@ -262,11 +262,17 @@ def _finish(op, p, outs, node, ctx, out, cls):
     return shown[0] if len(shown) == 1 and not op.listed else shown
 
 
+def _shown(op, p, outs, out):
+    """How many outputs the caller gets: all, hidden ones too, where `out` has a place for each."""
+    every = isinstance(out, (list, tuple)) and len(out) == len(outs)
+    return len(outs) if every else op.visible(p, len(outs))
+
+
 def write_out(op, results, out):
     """Write results into the arrays a caller gave as `out`, and their place on the tape with
     them."""
     targets = list(out) if isinstance(out, (list, tuple)) else [out]
-    if len(targets) > len(results):
+    if len(targets) != len(results):
         raise operator_error(
             op.name, f"out has {len(targets)} arrays; there are {len(results)} outputs."
         )

@@ -83,3 +83,34 @@ def test_bounds_of_attributes():
     image = nd.ones((1, 1, 5, 5))
     with pytest.raises(mx.MXNetError, match="kernel size should be odd number"):
         nd.Correlation(image, image, kernel_size=2)
+
+
+def test_out_takes_all_results_or_none():
+    x = nd.array([3, 1, 2])
+    values, places = nd.zeros((2,)), nd.zeros((2,))
+    nd.topk(x, k=2, ret_typ="both", out=(values, places))
+    assert values.asnumpy().tolist() == [3, 2] and places.asnumpy().tolist() == [0, 2]
+    for out in (nd.zeros((2,)), [nd.zeros((2,))] * 3):
+        with pytest.raises(mx.MXNetError, match="there are 2 outputs"):
+            nd.topk(x, k=2, ret_typ="both", out=out)
+
+
+def test_out_that_overlaps_an_input():
+    """What is read is the input as it was."""
+    x = nd.array([[1, 2], [3, 4]])
+    nd.dot(x, x, out=x)
+    assert x.asnumpy().tolist() == [[7, 10], [15, 22]]
+    x = nd.arange(6)
+    nd.reverse(x, axis=0, out=x)
+    assert x.asnumpy().tolist() == [5, 4, 3, 2, 1, 0]
+    x = nd.arange(6)
+    nd.elemwise_add(x[0:3], x[1:4], out=x[2:5])
+    assert x.asnumpy().tolist() == [0, 1, 1, 3, 5, 5]
+
+
+def test_out_of_hidden_results():
+    outs = [nd.zeros((2, 3)), nd.zeros((3,)), nd.zeros((3,))]
+    ones, zeros = nd.ones((3,)), nd.zeros((3,))
+    nd.BatchNorm(nd.ones((2, 3)), ones, zeros, zeros, ones, out=outs)
+    np.testing.assert_allclose(outs[0].asnumpy(), np.full((2, 3), 0.9995), rtol=1e-5)
+    assert outs[1].asnumpy().tolist() == [0, 0, 0]
