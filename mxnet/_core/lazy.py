@@ -41,7 +41,22 @@ def lazily(package, modules, light=(), also=None, members=None):
     places.update({name: (module, None) for name, module in (also or {}).items()})
     for module, names in (members or {}).items():
         places.update({name: (module, name) for name in names})
-    one_at_a_time = threading.RLock()
+    one_at_a_time, failures = threading.RLock(), []
+
+    def load_all():
+        with one_at_a_time:
+            if failures:
+                raise ImportError(
+                    f"{package} could not be loaded when it was first used: {failures[0]} "
+                    "Start Python anew once that is mended."
+                ) from failures[0]
+            try:
+                for each in modules:
+                    _loaded(package, each)
+            except ImportError as problem:
+                # What broke half-way, as torch, tells something else when it is loaded again.
+                failures.append(problem)
+                raise
 
     def getter(name):
         if name not in places:
@@ -50,9 +65,7 @@ def lazily(package, modules, light=(), also=None, members=None):
         # While the package's own modules import each other each gets what it asks for: all would be
         # too early. They do not wait either, since they hold locks of Python's import.
         if module not in light and not _asks_itself(package):
-            with one_at_a_time:
-                for each in modules:
-                    _loaded(package, each)
+            load_all()
         value = _loaded(package, module)
         value = getattr(value, member) if member else value
         setattr(sys.modules[package], name, value)  # the next access does not come here
