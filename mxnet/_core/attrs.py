@@ -95,7 +95,7 @@ def boolean(value):
 
 def real(value):
     """A float from any real number or its text (`inf`, `nan` and `1e-5f`-free forms)."""
-    if isinstance(value, (numbers.Real, str)) and not isinstance(value, (bool, np.bool_)):
+    if not isinstance(value, (bool, np.bool_)) and isinstance(value, (numbers.Real, str)):
         return float(value)
     if hasattr(value, "item") and getattr(value, "size", 1) == 1:
         return float(value.item())
