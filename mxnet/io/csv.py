@@ -10,13 +10,13 @@ import numpy
 
 from .._core.errors import MXNetError
 from .lines import blocks_of_lines, wrong_line
-from .rounds import Rounds, element_type, parsed
+from .rounds import Rounds, element_type, parsed, required
 from .source_iter import MXDataIter, ignored
 
 __all__ = ["CSVIter"]
 
 
-def CSVIter(*, data_csv, data_shape, label_csv="NULL", label_shape=(1,), batch_size=None,
+def CSVIter(*, data_csv=None, data_shape=None, label_csv="NULL", label_shape=(1,), batch_size=None,
             round_batch=True, prefetch_buffer=4, ctx="gpu", dtype=None, data_name="data",
             label_name="softmax_label", **others):  # fmt: skip
     """Batches of rows of numbers from a CSV file, read as they are needed.
@@ -58,9 +58,7 @@ def CSVIter(*, data_csv, data_shape, label_csv="NULL", label_shape=(1,), batch_s
     >>> next(CSVIter(data_csv=path, data_shape=(2,), batch_size=2)).data[0].asnumpy().tolist()
     [[1.0, 2.0], [3.0, 4.0]]
     """
-    if batch_size is None:
-        raise MXNetError("CSVIter: Required parameter batch_size of int (non-negative) is not "
-                         "presented")  # fmt: skip
+    required("CSVIter", data_csv=data_csv, data_shape=data_shape, batch_size=batch_size)
     ignored("CSVIter", others)
     kind = element_type("CSVIter", dtype)
     data_shape, label_shape, batch_size, round_batch, _ = parsed(

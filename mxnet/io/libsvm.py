@@ -11,14 +11,14 @@ import numpy
 from .._core.errors import MXNetError
 from ..ndarray.sparse import csr_matrix
 from .lines import blocks_of_lines, wrong_line
-from .rounds import Rounds, element_type, parsed
+from .rounds import Rounds, element_type, parsed, required
 from .source_iter import MXDataIter, ignored
 
 __all__ = ["LibSVMIter"]
 
 
-def LibSVMIter(*, data_libsvm, data_shape, label_libsvm="NULL", label_shape=(1,), num_parts=1,
-               part_index=0, batch_size=None, round_batch=True, prefetch_buffer=4, ctx="gpu",
+def LibSVMIter(*, data_libsvm=None, data_shape=None, label_libsvm="NULL", label_shape=(1,),
+               num_parts=1, part_index=0, batch_size=None, round_batch=True, prefetch_buffer=4, ctx="gpu",
                dtype=None, data_name="data", label_name="softmax_label", **others):  # fmt: skip
     """Batches from a file in LibSVM's format, read as they are needed.
 
@@ -65,9 +65,7 @@ def LibSVMIter(*, data_libsvm, data_shape, label_libsvm="NULL", label_shape=(1,)
     >>> batch.data[0].asnumpy().tolist(), batch.label[0].asnumpy().tolist()
     ([[0.5, 0.0, 2.0], [0.0, 3.0, 0.0]], [1.0, -1.0])
     """
-    if batch_size is None:
-        raise MXNetError("LibSVMIter: Required parameter batch_size of int (non-negative) is not "
-                         "presented")  # fmt: skip
+    required("LibSVMIter", data_libsvm=data_libsvm, data_shape=data_shape, batch_size=batch_size)
     ignored("LibSVMIter", others)
     kind = element_type("LibSVMIter", dtype)
     (data_shape, label_shape, num_parts, part_index, batch_size, round_batch, _) = parsed(

@@ -11,7 +11,7 @@ from .._core.attrs import Attr, dtype, shape
 from .._core.errors import MXNetError
 from ..ndarray import array
 
-__all__ = ["Rounds", "element_type", "parsed"]
+__all__ = ["Rounds", "element_type", "parsed", "required"]
 
 # What all iterators over files take beside their own parameters.
 _PARAMETERS = {
@@ -23,6 +23,13 @@ _PARAMETERS = {
     "data_shape": Attr(shape),
     "label_shape": Attr(shape),
 }
+
+
+def required(iterator, **given):
+    """Refuse parameters that were left out, as MXNet does; a TypeError would be Python's way."""
+    for name, value in given.items():
+        if value is None:
+            raise MXNetError(f"{iterator}: Required parameter {name} is not presented")
 
 
 def parsed(iterator, **given):

@@ -104,6 +104,10 @@ def test_parameters_that_make_no_sense(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     with pytest.raises(mx.MXNetError, match="Required parameter batch_size"):
         mx.io.CSVIter(data_csv="rows.csv", data_shape=(3,))
+    with pytest.raises(mx.MXNetError, match="Required parameter data_shape"):
+        mx.io.CSVIter(data_csv="rows.csv", batch_size=1)
+    with pytest.raises(mx.MXNetError, match="Required parameter data_libsvm"):
+        mx.io.LibSVMIter(data_shape=(3,), batch_size=1)
     with pytest.raises(mx.MXNetError, match="Invalid Parameter batch_size=0"):
         mx.io.CSVIter(data_csv="rows.csv", data_shape=(3,), batch_size=0)
     with pytest.raises(mx.MXNetError, match="float64 is not supported for CSVIter"):
