@@ -18,8 +18,9 @@ __all__ = ["LibSVMIter"]
 
 
 def LibSVMIter(*, data_libsvm=None, data_shape=None, label_libsvm="NULL", label_shape=(1,),
-               num_parts=1, part_index=0, batch_size=None, round_batch=True, prefetch_buffer=4, ctx="gpu",
-               dtype=None, data_name="data", label_name="softmax_label", **others):  # fmt: skip
+               num_parts=1, part_index=0, batch_size=None, round_batch=True, prefetch_buffer=4,
+               ctx="gpu", dtype=None, data_name="data", label_name="softmax_label",
+               **others):  # fmt: skip
     """Batches from a file in LibSVM's format, read as they are needed.
 
     A line is a label and pairs of an index, counted from 0, and a value: ``1 0:0.5 7:2``.
