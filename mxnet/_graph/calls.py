@@ -143,7 +143,7 @@ class Families:
         return self._leader
 
     def join(self, call):
-        """Take the results of a call in: fresh ones, views of operands, or what was written over."""
+        """Take the results of a call in: fresh, views of operands, or what was written over."""
         fresh = call.over is None and _is_fresh(call)
         sources = [] if fresh else call.values() if call.over is None else [call.over]
         group = None

@@ -110,8 +110,10 @@ class Inference:
             own = self.dtypes[sources[0][0]][sources[0][1]]
         if own is None and not sources:
             own = "float32"
-        result = own or known
-        for i, now in enumerate(self.dtypes[node]):
+        results = [own or known] * len(self.dtypes[node])
+        if getattr(p, "ret_typ", None) in ("value", "both"):  # dtype is that of the indices
+            results[0] = self.dtypes[sources[0][0]][sources[0][1]]
+        for i, (now, result) in enumerate(zip(self.dtypes[node], results, strict=True)):
             if now is None and result is not None:
                 self.dtypes[node][i] = result
                 self.changed = True
@@ -119,6 +121,11 @@ class Inference:
             for i, (n, j) in enumerate(sources):
                 if i not in same and n.op is None and self.dtypes[n][j] is None:
                     self._put_dtype(node, (n, j), _free_dtype(known), i)
+        first = self.dtypes[sources[0][0]][sources[0][1]] if sources else None
+        if first is not None and isinstance(given, str) and op.variadic is None:
+            for slot, (n, j) in zip(op.present(p), sources, strict=False):
+                if slot.name == "weight" and n.op is None and self.dtypes[n][j] is None:
+                    self._put_dtype(node, (n, j), given, 1)
         if op.aux and own is not None:  # normalization: 16-bit data has parameters of 32 bits
             kind = own if own in ("float32", "float64") else "float32"
             for i, (n, j) in enumerate(sources[1:], 1):

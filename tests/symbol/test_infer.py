@@ -97,3 +97,12 @@ def test_parameters_of_normalization_follow_the_data(kind, own):
     assert [t.__name__ for t in (*arguments, *outputs, *states)] == [kind, own, own, kind, own, own]
     executor = symbol.simple_bind(mx.cpu(), type_dict={"x": kind}, x=(2, 3))
     assert executor.forward()[0].dtype.__name__ == kind
+
+
+def test_types_of_indices_and_of_what_they_pick():
+    double, single = np.float64, np.float32
+    words = mx.sym.Embedding(mx.sym.var("x"), input_dim=3, output_dim=2, dtype="float64")
+    assert words.infer_type(x="int32") == ([np.int32, double], [double], [])
+    both = mx.sym.topk(mx.sym.var("x"), ret_typ="both")
+    assert both.infer_type(x="float64") == ([double], [double, single], [])
+    assert (both[0] * mx.sym.var("y")).infer_type(x="float64")[0] == [double, double]
