@@ -252,7 +252,7 @@ def _kind(part):
         return NEW, None
     if isinstance(part, slice):
         return SLICE, part
-    if isinstance(part, (numbers.Integral, np.bool_)):
+    if isinstance(part, numbers.Integral):
         return INT, int(part)
     if isinstance(part, Handle):
         return _array_kind(part._data, k.dtype_name(part._data) == "bool")

@@ -135,3 +135,9 @@ def test_a_read_only_array_is_not_written():
         with pytest.raises(ValueError, match="read-only"):
             write()
     assert x.asnumpy().tolist() == [1, 1]
+
+
+def test_a_truth_of_numpy_is_no_index():
+    """1.9.1 refuses it too; for NumPy it would be a mask, as a number the second row."""
+    with pytest.raises(ValueError, match="does not support slicing with key True"):
+        nd.ones((3, 4))[np.bool_(True)]
