@@ -100,9 +100,8 @@ class Csr(Sparse):
 
     def dense(self):
         if len(self.shape) != 2:
-            return torch.zeros(self.shape, dtype=self.dtype, device=self.device)
-        self.checked()
-        out = torch.zeros(prod(self.shape), dtype=self.dtype, device=self.device)
+            return _nothing(self, self.shape)
+        out = _nothing(self.checked(), (prod(self.shape),))
         return _put(out, flat_places(self), self.data).view(self.shape)
 
     def check(self, full=True):
@@ -141,9 +140,7 @@ class Rows(Sparse):
     stype = "row_sparse"
 
     def dense(self):
-        self.checked()
-        out = torch.zeros(self.shape, dtype=self.dtype, device=self.device)
-        return _put(out, self.indices, self.data)
+        return _put(_nothing(self.checked(), self.shape), self.indices, self.data)
 
     def check(self, full=True):
         wanted = (self.indices.shape[0], *self.shape[1:])
@@ -157,6 +154,17 @@ class Rows(Sparse):
         _in_range("row_sparse", self.indices, self.shape[0], "rows")
         if full != "bounds" and bool((self.indices[1:] <= self.indices[:-1]).any()):
             raise MXNetError("row_sparse: the indices must ascend")
+
+
+def _nothing(x, shape):
+    """Zeros for the whole of a sparse one, which may be far more than is stored."""
+    try:
+        return torch.zeros(shape, dtype=x.dtype, device=x.device)
+    except RuntimeError as error:
+        raise MXNetError(
+            f"there is no memory for a dense array of shape {tuple(x.shape)}, of which a "
+            f"{x.stype} one stores {x.data.shape[0]} entries: {error}".splitlines()[0]
+        ) from None
 
 
 def _in_range(kind, indices, length, what):
