@@ -104,7 +104,12 @@ def _dense(x):
 def _on_dense(op, p, inputs, out):
     """Note [Storage fallback]."""
     dense = [_dense(x) for x in inputs]
+    wanted = getattr(p, "forward_stype", None)
+    if wanted not in (None, "default"):  # the operator would come back here
+        p = p.replace(forward_stype=None)
     result = invoke(op, p, dense, out)
+    if wanted not in (None, "default") and out is None:
+        result = result.tostype(wanted)
     for i in op.mutates(p, len(inputs)) if op.writes else ():
         if inputs[i] is not None and inputs[i]._sparse:
             inputs[i]._put(dense[i]._data)

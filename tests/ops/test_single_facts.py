@@ -114,3 +114,11 @@ def test_out_of_hidden_results():
     nd.BatchNorm(nd.ones((2, 3)), ones, zeros, zeros, ones, out=outs)
     np.testing.assert_allclose(outs[0].asnumpy(), np.full((2, 3), 0.9995), rtol=1e-5)
     assert outs[1].asnumpy().tolist() == [0, 0, 0]
+
+
+def test_batched_products_in_another_storage():
+    x = nd.ones((2, 3, 2))
+    with pytest.raises(mx.MXNetError, match="batch_dot"):
+        nd.batch_dot(x, x, forward_stype="row_sparse")
+    y = nd.batch_dot(x, nd.ones((2, 2, 2)), forward_stype="row_sparse")
+    assert y.stype == "row_sparse" and y.asnumpy().tolist() == np.full((2, 3, 2), 2).tolist()
