@@ -163,10 +163,13 @@ class Op:
         MXNetError
             A required attribute is missing or a value does not fit.
         """
-        key = (values, training)
+        kinds = tuple(map(type, values))  # 1, 1.0 and True are one to a dict
+        key = (values, training, kinds)
         try:
             found = self._parsed.get(key)
         except TypeError:  # a list among them
+            return self._parse(values, training)
+        if tuple in kinds and not all(map(_whole, values)):
             return self._parse(values, training)
         if found is None:
             if len(self._parsed) > 4096:
@@ -278,6 +281,11 @@ class Op:
             raise operator_error(
                 self.name, f"attribute {name}={value!r} does not fit {attr.kind}: {e}."
             ) from None
+
+
+def _whole(value):
+    """Whether a tuple holds nothing that equals an int without being one."""
+    return type(value) is not tuple or all(each is None or type(each) is int for each in value)
 
 
 def _zero(value):

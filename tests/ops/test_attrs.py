@@ -81,3 +81,14 @@ def test_no_dtype_is_that_of_the_data():
     x = mx.nd.ones((2,), dtype="float16")
     assert mx.nd.softmax(x).dtype == mx.nd.softmax(x, dtype=None).dtype == np.float16
     assert mx.nd.random.normal(shape=(2,)).dtype == np.float32
+
+
+def test_what_equals_an_accepted_value_is_read_anew():
+    x = mx.nd.ones((2, 3))
+    assert mx.nd.sum(x, axis=1).shape == (2,)
+    assert mx.nd.reshape(x, shape=(3, 2)).shape == (3, 2)
+    for refused in (1.0, True):
+        with pytest.raises(mx.MXNetError, match="does not fit"):
+            mx.nd.sum(x, axis=refused)
+    with pytest.raises(mx.MXNetError, match="does not fit"):
+        mx.nd.reshape(x, shape=(3.0, 2))
