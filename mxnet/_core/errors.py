@@ -13,7 +13,6 @@ __all__ = [
     "OutOfBounds",
     "operator_error",
     "closest",
-    "sparse_missing",
 ]
 
 
@@ -72,11 +71,3 @@ def closest(word, known, count=3):
 
     found = difflib.get_close_matches(word, list(known), n=count, cutoff=0.6)
     return f" Did you mean {' or '.join(map(repr, found))}?" if found else ""
-
-
-def sparse_missing(name):
-    """The error of a name that would make sparse arrays."""
-    return MXNetError(
-        f"{name}: sparse arrays (csr, row_sparse) are not there yet; use dense arrays, which hold "
-        "the same values."
-    )
