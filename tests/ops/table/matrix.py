@@ -33,8 +33,7 @@ ROWS = [
                Wrong(V, V, transpose_a=True, says="Cannot transpose vectors"),
                Wrong(WHOLE, WHOLE, says="only supports floating point"),
                Wrong(M, normal(3, 2, dtype="float64"), says="dtype"),
-               Wrong(M, normal(3, 2), forward_stype="dense", says="forward_stype"),
-               Wrong(M, normal(3, 2), forward_stype="csr", says="sparse", raises="MXNetError")],
+               Wrong(M, normal(3, 2), forward_stype="dense", says="forward_stype")],
         empty=[Sample(normal(2, 0), normal(0, 3)).but(
             reference=lambda lhs, rhs: lhs @ rhs, record=False,
             because="the reference divides by zero and dies")]),
