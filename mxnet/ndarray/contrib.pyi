@@ -63,8 +63,20 @@ def allclose(a: NDArray | None=None, b: NDArray | None=None, rtol: float=1e-05, 
     """Whether ``|a - b| <= atol + rtol * |b|`` everywhere: 1 or 0, a uint8 without axes."""
 def arange_like(data: NDArray | None=None, start: float=0.0, step: float=1.0, repeat: int=1, ctx: str='', axis: int | None=None, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
     """A range in the shape of the data, or as long as one of its axes, in the data's dtype."""
+def bipartite_matching(data: NDArray | None=None, is_ascend: bool=False, threshold: float=..., topk: int=-1, out: _Out=None, name: str | None=None, **kwargs: _Any) -> list[NDArray]:
+    """Pairs of rows and columns, the best score first, every row and column at most once."""
 def boolean_mask(data: NDArray | None=None, index: NDArray | None=None, axis: int=0, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
     """The entries of an axis at which `index` is not zero."""
+def box_decode(data: NDArray | None=None, anchors: NDArray | None=None, std0: float=1.0, std1: float=1.0, std2: float=1.0, std3: float=1.0, clip: float=-1.0, format: _Literal['center', 'corner']='center', out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
+    """Corners of boxes from their distances to anchors, as `box_encode` gives them."""
+def box_encode(samples: NDArray | None=None, matches: NDArray | None=None, anchors: NDArray | None=None, refs: NDArray | None=None, means: NDArray | None=None, stds: NDArray | None=None, out: _Out=None, name: str | None=None, **kwargs: _Any) -> list[NDArray]:
+    """Distances of anchors to the boxes they are matched with, and a mask of where they count."""
+def box_iou(lhs: NDArray | None=None, rhs: NDArray | None=None, format: _Literal['center', 'corner']='corner', out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
+    """The intersection over union of every box on the left with every box on the right."""
+def box_nms(data: NDArray | None=None, overlap_thresh: float=0.5, valid_thresh: float=0.0, topk: int=-1, coord_start: int=2, score_index: int=1, id_index: int=-1, background_id: int=-1, force_suppress: bool=False, in_format: _Literal['center', 'corner']='corner', out_format: _Literal['center', 'corner']='corner', out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
+    """Rows of the best boxes: those that overlap a better one of their class are dropped."""
+def box_non_maximum_suppression(data: NDArray | None=None, overlap_thresh: float=0.5, valid_thresh: float=0.0, topk: int=-1, coord_start: int=2, score_index: int=1, id_index: int=-1, background_id: int=-1, force_suppress: bool=False, in_format: _Literal['center', 'corner']='corner', out_format: _Literal['center', 'corner']='corner', out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
+    """Rows of the best boxes: those that overlap a better one of their class are dropped."""
 def ctc_loss(data: NDArray | None=None, label: NDArray | None=None, data_lengths: NDArray | None=None, label_lengths: NDArray | None=None, use_data_lengths: bool=False, use_label_lengths: bool=False, blank_label: _Literal['first', 'last']='first', out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:
     """The loss of connectionist temporal classification: labels without a known place in time."""
 def div_sqrt_dim(data: NDArray | None=None, out: _Out=None, name: str | None=None, **kwargs: _Any) -> NDArray:

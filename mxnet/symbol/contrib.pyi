@@ -53,8 +53,20 @@ def allclose(a: Symbol | None=None, b: Symbol | None=None, rtol: float=..., atol
     """Whether ``|a - b| <= atol + rtol * |b|`` everywhere: 1 or 0, a uint8 without axes."""
 def arange_like(data: Symbol | None=None, start: float=..., step: float=..., repeat: int=..., ctx: str=..., axis: int | None=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
     """A range in the shape of the data, or as long as one of its axes, in the data's dtype."""
+def bipartite_matching(data: Symbol | None=None, is_ascend: bool=..., threshold: float=..., topk: int=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
+    """Pairs of rows and columns, the best score first, every row and column at most once."""
 def boolean_mask(data: Symbol | None=None, index: Symbol | None=None, axis: int=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
     """The entries of an axis at which `index` is not zero."""
+def box_decode(data: Symbol | None=None, anchors: Symbol | None=None, std0: float=..., std1: float=..., std2: float=..., std3: float=..., clip: float=..., format: _Literal['center', 'corner']=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
+    """Corners of boxes from their distances to anchors, as `box_encode` gives them."""
+def box_encode(samples: Symbol | None=None, matches: Symbol | None=None, anchors: Symbol | None=None, refs: Symbol | None=None, means: Symbol | None=None, stds: Symbol | None=None, name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
+    """Distances of anchors to the boxes they are matched with, and a mask of where they count."""
+def box_iou(lhs: Symbol | None=None, rhs: Symbol | None=None, format: _Literal['center', 'corner']=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
+    """The intersection over union of every box on the left with every box on the right."""
+def box_nms(data: Symbol | None=None, overlap_thresh: float=..., valid_thresh: float=..., topk: int=..., coord_start: int=..., score_index: int=..., id_index: int=..., background_id: int=..., force_suppress: bool=..., in_format: _Literal['center', 'corner']=..., out_format: _Literal['center', 'corner']=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
+    """Rows of the best boxes: those that overlap a better one of their class are dropped."""
+def box_non_maximum_suppression(data: Symbol | None=None, overlap_thresh: float=..., valid_thresh: float=..., topk: int=..., coord_start: int=..., score_index: int=..., id_index: int=..., background_id: int=..., force_suppress: bool=..., in_format: _Literal['center', 'corner']=..., out_format: _Literal['center', 'corner']=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
+    """Rows of the best boxes: those that overlap a better one of their class are dropped."""
 def ctc_loss(data: Symbol | None=None, label: Symbol | None=None, data_lengths: Symbol | None=None, label_lengths: Symbol | None=None, use_data_lengths: bool=..., use_label_lengths: bool=..., blank_label: _Literal['first', 'last']=..., name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
     """The loss of connectionist temporal classification: labels without a known place in time."""
 def div_sqrt_dim(data: Symbol | None=None, name: str | None=None, attr: dict[str, str] | None=None, out: _Any=None, **kwargs: _Any) -> Symbol:
