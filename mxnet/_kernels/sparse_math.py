@@ -12,7 +12,7 @@ __all__ = ["add_rows", "rows_binary", "csr_binary", "keep_rows", "csr_rows", "cs
            "csr_pick", "csr_joined", "csr_times", "csr_sum", "csr_counts", "csr_entries",
            "rows_of_grad", "dense_of_grad", "rows_alone", "canonical_csr",
            "without_rows", "each_once",
-           "rows_at", "with_rows", "put_rows"]  # fmt: skip
+           "stored_rows", "with_rows", "put_rows"]  # fmt: skip
 
 
 def rows_binary(f, x, y):
@@ -177,7 +177,7 @@ def each_once(x):
     return torch.unique(x)
 
 
-def rows_at(x, rows):
+def stored_rows(x, rows):
     """The rows `rows` of a Rows or a tensor, as a tensor of their own."""
     return keep_rows(x, rows).data
 

@@ -24,7 +24,7 @@ def lazy_update(op, p, inputs, stores):
         return NotImplemented
     grad = k.add_rows([grad])  # every row once
     rows = grad.indices
-    parts = [k.rows_at(weight, rows), grad.data, *(k.rows_at(x, rows) for x in stores[2:])]
+    parts = [k.stored_rows(weight, rows), grad.data, *(k.stored_rows(x, rows) for x in stores[2:])]
     if op.check is not None:
         op.check(p, *parts)
     new = op.forward(k, p, *parts)

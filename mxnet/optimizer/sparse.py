@@ -48,7 +48,7 @@ def _lazily(optimizer, arrays, grad, mixed, keywords):
     rows = grad.indices
     if not rows.shape[0]:
         return
-    parts = [k.rows_at(stored(x), rows) for x in arrays]
+    parts = [k.stored_rows(stored(x), rows) for x in arrays]
     _run(optimizer, parts, grad.data, mixed, keywords)
     for array, part in zip(arrays, parts, strict=True):
         if array._sparse:

@@ -223,3 +223,38 @@ def test_a_graph_that_converts_gives_sparse_outputs():
     block = gluon.SymbolBlock([out], [mx.sym.Variable("a")])
     block.hybridize()
     assert block(array).stype == "csr"
+
+
+class Linear(gluon.HybridBlock):
+    """A product with a weight of ones, in a plain forward."""
+
+    def __init__(self, **options):
+        super().__init__(**options)
+        with self.name_scope():
+            self.weight = self.params.get("weight", shape=(4, 2), init="ones")
+
+    def forward(self, x):
+        return nd.dot(x, self.weight.data())
+
+
+@pytest.mark.parametrize("make", [Linear, lambda: gluon.nn.Dense(2, use_bias=False)])
+def test_hybridized_blocks_take_csr(make):
+    data = nd.array([[1, 0, 2, 0], [0, 0, 0, 0], [0, 3, 0, 0]])
+    block = make()
+    block.initialize("ones")
+    grads = []
+    for x in (data, data.tostype("csr")):
+        block.hybridize()
+        with autograd.record():
+            out = block(x)
+        out.backward()
+        assert out.asnumpy().tolist() == [[3, 3], [0, 0], [3, 3]]
+        grads.append(block.weight.grad().asnumpy().tolist())
+    assert grads[0] == grads[1]
+
+
+def test_rows_of_a_csr_data_set_are_put_together():
+    data = nd.array([[1, 0], [0, 2], [3, 0]])
+    rows = gluon.data.ArrayDataset(data.tostype("csr"), nd.arange(3))
+    batches = [x.asnumpy().reshape(-1, 2).tolist() for x, _ in gluon.data.DataLoader(rows, 2)]
+    assert batches == [[[1, 0], [0, 2]], [[3, 0]]]

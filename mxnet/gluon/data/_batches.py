@@ -103,7 +103,7 @@ class _AtOnce:
     def _rows(self, column, places):
         if type(column) is np.ndarray and column.dtype.kind in "iuf":
             return self._place(column[places])
-        if isinstance(column, NDArray) and column._node is None:
+        if isinstance(column, NDArray) and column._node is None and not column._sparse:
             index = k.from_numpy(np.array(places), column._data.device)
             rows = wrap(k.rows_at(column._data, index), column.context, type(column))
             return self._place(rows)
