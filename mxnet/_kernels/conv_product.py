@@ -5,6 +5,8 @@ oneDNN's time so (`docs/benchmarks.md`); the data's four fifths where the images
 What does not live here: all other convolutions (`conv.py`).
 """
 
+import math
+
 import torch
 
 __all__ = ["by_product", "data_by_product", "product_grads", "product_data_grad", "conv_weight_out",
@@ -93,7 +95,19 @@ def product_grads(dy, x, *, shape, stride, pad, dilate, bias=True):
         x = torch.constant_pad_nd(x, (pad[1], pad[1], pad[0], pad[0]))
     if shape[1] == 1:
         return _single(dy, x, shape, stride, dilate)
-    return _many(dy, x, shape, stride, dilate), dy.sum((0, 2, 3)) if bias else None
+    if _is_long(dy, shape):
+        windows = _windows(x, shape, *dy.shape[2:], stride, (0, 0), dilate)
+        found = torch.mm(_rows(dy).t(), windows).view(shape)
+    else:
+        found = _many(dy, x, shape, stride, dilate)
+    return found, dy.sum((0, 2, 3)) if bias else None
+
+
+def _is_long(dy, shape):
+    """Whether a weight of `shape` is so large, and its windows so few, that it is best written in
+    its own order, which leaves nothing to copy."""
+    few = dy.shape[0] * dy.shape[2] * dy.shape[3] <= _FEW
+    return few and math.prod(shape) >= _LARGE
 
 
 def _single(dy, x, shape, stride, dilate):
@@ -128,8 +142,7 @@ def _single(dy, x, shape, stride, dilate):
 
 def conv_weight_out(place, dy, x, *, shape, stride, pad, dilate, groups):
     """The gradient of a weight of many channels, written into `place`."""
-    few = dy.shape[0] * dy.shape[2] * dy.shape[3] <= _FEW
-    if not few or place.numel() < _LARGE or not place.is_contiguous():
+    if not _is_long(dy, shape) or not place.is_contiguous():
         window = {"stride": stride, "pad": pad, "dilate": dilate}
         return place.copy_(product_grads(dy, x, shape=shape, bias=False, **window)[0])
     windows = _windows(x, shape, *dy.shape[2:], stride, pad, dilate)
