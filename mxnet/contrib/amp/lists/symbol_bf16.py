@@ -28,7 +28,7 @@ WIDEST_TYPE_CASTS = [
     name
     for name in half.WIDEST_TYPE_CASTS
     if name not in ("Concat", "concat", "broadcast_mul") and "interleaved_matmul" not in name
-]
+] + [name for name in half.FP32_FUNCS if name.startswith("_contrib_MultiBox")]
 
 # All that is left, since 1.9.1 computes little else in bfloat16.
 _ELSEWHERE = {*BF16_FUNCS, *BF16_FP32_FUNCS, *WIDEST_TYPE_CASTS, "amp_cast", "amp_multicast"}
