@@ -1,7 +1,10 @@
 """Who may import whom: the layering of ``docs/house.md``, enforced."""
 
+import importlib
+import pkgutil
 import textwrap
 
+from mxnet import _kernels as kernels
 from tests.house import rooms
 
 MODULES = sorted(rooms.modules())
@@ -113,3 +116,12 @@ class TestTheCheckerItself:
             ("mxnet.ndarray", False, True),
             ("mxnet.symbol", True, False),
         ]
+
+
+def test_every_kernel_has_a_name_of_its_own():
+    """They all stand in one namespace, where the second of a name would replace the first."""
+    found = {}
+    for each in pkgutil.iter_modules(kernels.__path__):
+        for name in importlib.import_module(f"{kernels.__name__}.{each.name}").__all__:
+            found.setdefault(name, []).append(each.name)
+    assert not {name: where for name, where in found.items() if len(where) > 1}
