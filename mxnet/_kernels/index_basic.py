@@ -21,7 +21,6 @@ __all__ = [
     "write_flat",
     "fill",
     "index_tensors",
-    "shares_memory",
     "add_to",
     "sub_from",
     "mul_into",
@@ -140,11 +139,6 @@ def index_tensors(indices, device):
     """NumPy arrays or tensors of indices as int64 tensors on a device."""
     tensors = (x if isinstance(x, torch.Tensor) else torch.from_numpy(np.array(x)) for x in indices)
     return [x.to(device=device, dtype=torch.int64) for x in tensors]
-
-
-def shares_memory(a, b):
-    """Whether two tensors lie in the same allocation."""
-    return a.untyped_storage().data_ptr() == b.untyped_storage().data_ptr()
 
 
 def add_to(x, y):
