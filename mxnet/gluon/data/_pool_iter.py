@@ -80,17 +80,17 @@ class PoolIter:
         for _ in range(prefetch):
             self._push_next()
 
+    def _push_next(self):
+        """Hand the next batch to a worker, if there is any."""
+        for batch in self._iter:
+            task = batch, self._batchify_fn, self._dataset
+            sent = self._worker_pool.apply_async(self._worker_fn, task)
+            self._data_buffer[self._sent_idx] = sent
+            self._sent_idx += 1
+            return
+
     def __len__(self):
         return len(self._batch_sampler)
-
-    def _push_next(self):
-        indices = next(self._iter, None)
-        if indices is None:
-            return
-        self._data_buffer[self._sent_idx] = self._worker_pool.apply_async(
-            self._worker_fn, (indices, self._batchify_fn, self._dataset)
-        )
-        self._sent_idx += 1
 
     def __iter__(self):
         return self

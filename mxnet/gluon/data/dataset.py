@@ -217,7 +217,8 @@ class RecordFileDataset(Dataset):
         self._record = recordio.MXIndexedRecordIO(self.idx_file, self.filename, "r")
 
     def __getitem__(self, idx):
-        return self._record.read_idx(self._record.keys[idx])
+        records = self._record
+        return records.read_idx(records.keys[idx])
 
     def __len__(self):
         return len(self._record.keys)
