@@ -9,6 +9,7 @@ import time
 import numpy as np
 
 from .. import metric, ndarray
+from .._core.errors import MXNetError
 from ..initializer import Uniform
 from ..io import DataBatch, DataIter
 from ..ndarray import NDArray
@@ -271,7 +272,12 @@ class BaseModule(Interface):
         """
         values = []
         data_iter = iter(train_data)
-        data_batch, nbatch = next(data_iter), 0
+        data_batch, nbatch = next(data_iter, None), 0
+        if data_batch is None:
+            raise MXNetError(
+                f"fit: train_data ({type(train_data).__name__}) gave no batch in epoch {epoch}; it "
+                "must hold at least one whole batch, and be at its beginning."
+            )
         while data_batch is not None:
             if monitor is not None:
                 monitor.tic()

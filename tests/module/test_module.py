@@ -333,3 +333,17 @@ def test_score_counts_the_rows_that_fill_the_last_batch_up(tmp_path, round_batch
     assert net.score(rows, Rows()) == [("rows", 12)]
     # With `round_batch` the second epoch begins behind the rows that filled up the first.
     assert net.predict(rows).shape == (8 if round_batch else 10, 5)
+
+
+def test_an_epoch_without_a_batch_says_so():
+    """1.9.1 raises a StopIteration that says nothing."""
+
+    class Nothing(mx.io.NDArrayIter):
+        def next(self):
+            raise StopIteration
+
+    net = mx.mod.Module(cases.mlp(mx))
+    rows = cases.data(mx)
+    empty = Nothing(np.ones((4, *rows.provide_data[0].shape[1:])), np.ones(4), 4)
+    with pytest.raises(mx.MXNetError, match="fit: train_data .Nothing. gave no batch in epoch 0"):
+        net.fit(empty, num_epoch=1)
