@@ -7,6 +7,21 @@ from .._core.rules import Like
 from .index import DTYPES
 
 
+def infer_rows(p, s):
+    s.unify(weight=(p.input_dim, p.output_dim))
+    s.unify(output=(*s.data.known(), p.output_dim))
+
+
+def look_up(F, p, data, weight):
+    """The rows of `weight` that `data` numbers."""
+    if tuple(weight.shape) != (p.input_dim, p.output_dim):
+        raise ValueError(
+            f"weight has shape {tuple(weight.shape)}; input_dim and output_dim need "
+            f"{(p.input_dim, p.output_dim)}"
+        )
+    return F.take(weight, data, axis=0, mode="clip")
+
+
 @op("Embedding", also=["_npx_embedding", "_sparse_Embedding"])
 class embedding:
     """`output[i, ...] = weight[data[i, ...]]`; a number out of bounds means the nearest row.
@@ -24,18 +39,8 @@ class embedding:
     sparse_grad = Attr(
         bool, False, doc="Ask for a gradient that holds only the rows that were read."
     )
-
-    def infer(p, s):
-        s.unify(weight=(p.input_dim, p.output_dim))
-        s.unify(output=(*s.data.known(), p.output_dim))
-
-    def forward(F, p, data, weight):
-        if tuple(weight.shape) != (p.input_dim, p.output_dim):
-            raise ValueError(
-                f"weight has shape {tuple(weight.shape)}; input_dim and output_dim need "
-                f"{(p.input_dim, p.output_dim)}"
-            )
-        return F.take(weight, data, axis=0, mode="clip")
+    infer = infer_rows
+    forward = look_up
 
     def d_weight(F, p, data, weight: Like, g):
         if p.sparse_grad:

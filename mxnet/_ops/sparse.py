@@ -11,6 +11,7 @@ from .._core.op import In, Out
 from .._core.registry import op
 from .._core.rules import Like
 from . import primitives  # noqa: F401  the rules call one of them
+from .embedding import infer_rows, look_up
 from .index import DTYPES
 from .optim import CLIP, LR, WD, update
 
@@ -47,18 +48,8 @@ class sparse_embedding:
     dtype = Attr(DTYPES, "float32", doc="Dtype of the weight where it is not known yet.")
     sparse_grad = Attr(bool, False, doc="Without meaning: the gradient is row_sparse.")
     deterministic = Attr(bool, False, doc="Without meaning: equal runs give equal gradients.")
-
-    def infer(p, s):
-        s.unify(weight=(p.input_dim, p.output_dim))
-        s.unify(output=(*s.data.known(), p.output_dim))
-
-    def forward(F, p, data, weight):
-        if tuple(weight.shape) != (p.input_dim, p.output_dim):
-            raise ValueError(
-                f"weight has shape {tuple(weight.shape)}; input_dim and output_dim need "
-                f"{(p.input_dim, p.output_dim)}"
-            )
-        return F.take(weight, data, axis=0, mode="clip")
+    infer = infer_rows
+    forward = look_up
 
     def d_weight(F, p, data, weight: Like, g):
         return F.rows_of_grad(g, data, rows=p.input_dim)

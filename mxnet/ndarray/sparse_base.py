@@ -14,7 +14,7 @@ from .._core.errors import MXNetError, NotDense, NotSupportedForSparseNDArray
 from .._core.params_file import dumps_array, loads_array
 from .._tape.state import state
 from ..context import torch_device
-from .arithmetic import DUNDERS, number, refuse_recorded
+from .arithmetic import DUNDERS, IN_PLACE, number, refuse_recorded
 from .array import NDArray
 from .creation import canonical_context
 from .handle import Handle, classes, wrap, wrap_stored
@@ -359,8 +359,16 @@ def _as_dense(values, near):
     return wrap(k.cast(tensor, dtype=k.dtype_name(near._store)), near._ctx)
 
 
-def _in_place(name, elementwise, broadcast, scalar):
+# The operators of two arrays of one shape, where they are not the broadcast ones.
+_ELEMENTWISE = {
+    "add": "elemwise_add", "sub": "elemwise_sub", "mul": "elemwise_mul",
+    "truediv": "elemwise_div", "div": "elemwise_div",
+}  # fmt: skip
+
+
+def _in_place(name, broadcast, scalar, _):
     """`x += y` and the like, of arrays of one shape, of broadcast ones, and of a number."""
+    elementwise = _ELEMENTWISE.get(name, broadcast)
 
     def method(self, other):
         if state.recording:
@@ -372,23 +380,12 @@ def _in_place(name, elementwise, broadcast, scalar):
 
     method.__name__ = f"__i{name}__"
     method.__doc__ = f"`{elementwise}`, or `{scalar}` with a number; the array takes the result."
-    return method
-
-
-for _row in [
-    ("add", "elemwise_add", "broadcast_add", "_plus_scalar"),
-    ("sub", "elemwise_sub", "broadcast_sub", "_minus_scalar"),
-    ("mul", "elemwise_mul", "broadcast_mul", "_mul_scalar"),
-    ("truediv", "elemwise_div", "broadcast_div", "_div_scalar"),
-    ("div", "elemwise_div", "broadcast_div", "_div_scalar"),
-    ("mod", "broadcast_mod", "broadcast_mod", "_mod_scalar"),
-]:
-    setattr(BaseSparseNDArray, f"__i{_row[0]}__", _in_place(*_row))
+    setattr(BaseSparseNDArray, method.__name__, method)
 
 
 def _method(name, broadcast, scalar, reflected):
     """`x + y` and the like; sums, differences and products of one shape can stay sparse."""
-    elementwise = {"add": "elemwise_add", "sub": "elemwise_sub", "mul": "elemwise_mul"}.get(name)
+    elementwise = _ELEMENTWISE[name] if name in ("add", "sub", "mul") else None
 
     def method(self, other):
         if isinstance(other, Handle):
@@ -411,3 +408,5 @@ def _method(name, broadcast, scalar, reflected):
 
 for _row in DUNDERS:
     _method(*_row)
+    if _row[0] in dict(IN_PLACE):
+        _in_place(*_row)
