@@ -10,7 +10,7 @@ from functools import lru_cache
 import torch
 
 from .aten import aten
-from .storage import unread
+from .storage import unread, without_halves
 
 __all__ = [
     "max_pool",
@@ -30,11 +30,8 @@ def _wide(kernel):
     """`kernel` computing in float32 where it is given halves, which torch has no CPU code for."""
 
     def call(x, *rest):
-        if x.dtype is torch.float16 and x.device.type == "cpu":
-            return kernel(
-                x.float(), *(r.float() if hasattr(r, "dtype") else r for r in rest)
-            ).half()
-        return kernel(x, *rest)
+        rest = (without_halves(r) if hasattr(r, "dtype") else r for r in rest)
+        return kernel(without_halves(x), *rest).to(x.dtype)
 
     return call
 

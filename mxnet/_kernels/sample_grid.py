@@ -8,6 +8,7 @@ grid is made of a transformation.
 import torch
 
 from .aten import aten
+from .storage import without_halves
 
 __all__ = [
     "grid_sample",
@@ -26,28 +27,24 @@ _grid_back, _resize_back = aten("grid_sampler_2d_backward"), aten("upsample_bili
 _BILINEAR, _ZEROS = 0, 0
 
 
-def _wide(x):
-    """Halves on a CPU as float32: not every torch has code for them there."""
-    return x.float() if x.dtype is torch.float16 and x.device.type == "cpu" else x
-
-
 def grid_sample(x, grid):
     """Bilinear interpolation of `x` (N, C, H, W) at the places of `grid`."""
-    places = _wide(grid).permute(0, 2, 3, 1)
-    return torch.grid_sampler_2d(_wide(x), places, _BILINEAR, _ZEROS, True).to(x.dtype)
+    places = without_halves(grid).permute(0, 2, 3, 1)
+    return torch.grid_sampler_2d(without_halves(x), places, _BILINEAR, _ZEROS, True).to(x.dtype)
 
 
 def grid_sample_dx(dy, grid, *, shape):
     """What `grid_sample` gives back to its data of `shape`."""
-    wide, places, mask = _wide(dy), _wide(grid).permute(0, 2, 3, 1), (True, False)
+    wide, places, mask = without_halves(dy), without_halves(grid).permute(0, 2, 3, 1), (True, False)
     like = wide.new_empty(()).expand(shape)
     return _grid_back(wide, like, places, _BILINEAR, _ZEROS, True, mask)[0].to(dy.dtype)
 
 
 def grid_sample_dgrid(dy, x, grid):
     """What `grid_sample` gives back to its grid."""
-    places, mask = _wide(grid).permute(0, 2, 3, 1), (False, True)
-    found = _grid_back(_wide(dy), _wide(x), places, _BILINEAR, _ZEROS, True, mask)[1]
+    dy, x, places = (without_halves(t) for t in (dy, x, grid))
+    places, mask = places.permute(0, 2, 3, 1), (False, True)
+    found = _grid_back(dy, x, places, _BILINEAR, _ZEROS, True, mask)[1]
     return found.permute(0, 3, 1, 2).to(grid.dtype)
 
 
